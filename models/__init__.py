@@ -1,0 +1,46 @@
+"""What is kept. Importing this package registers every table."""
+
+from models.access import Account, CodeAttempt, Group, Invitation, SignedLink
+from models.history import History
+from models.mail import Conversation, Inbox, InboxState, Menu, Outbox, OutboxState
+from models.organisation import Person, Post, Role, Tenure, Unit
+from models.progress import Blob, Evidence, FreeText, Report, ReportKind, Score, Verification
+from models.requests import Extension, SupportCase
+from models.task import Document, Target, Task
+from models.work import DayOff, DigestIssue, Job, JobRun
+
+__all__ = [
+    "Account",
+    "Blob",
+    "CodeAttempt",
+    "Conversation",
+    "DayOff",
+    "DigestIssue",
+    "Document",
+    "Evidence",
+    "Extension",
+    "FreeText",
+    "Group",
+    "History",
+    "Inbox",
+    "InboxState",
+    "Invitation",
+    "Job",
+    "JobRun",
+    "Menu",
+    "Outbox",
+    "OutboxState",
+    "Person",
+    "Post",
+    "Report",
+    "ReportKind",
+    "Role",
+    "Score",
+    "SignedLink",
+    "SupportCase",
+    "Target",
+    "Task",
+    "Tenure",
+    "Unit",
+    "Verification",
+]
