@@ -1,0 +1,107 @@
+"""The people's side: what a phone in the browser or a script shows and does."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from sandbox.phone_chats import find_chat, find_user
+from sandbox.telegram import incoming
+from sandbox.telegram.incoming import NotPossible
+from sandbox.things import Chat, Json, User
+from sandbox.world import World
+
+LONGEST_WAIT = 55.0
+Action = Callable[[World, User, Chat, Json], Awaitable[Json]]
+
+
+def world_of(request: Request) -> World:
+    world: World = request.app.state.world
+    return world
+
+
+def problem(error: Exception) -> Response:
+    return JSONResponse({"error": str(error)}, status_code=400)
+
+
+def action(perform: Action) -> Callable[[Request], Awaitable[Response]]:
+    """A POST whose JSON names `user` and `chat`; what can't be done is a 400 with the reason."""
+
+    async def endpoint(request: Request) -> Response:
+        world = world_of(request)
+        try:
+            given = await request.json()
+            user = find_user(world, given["user"])
+            chat = find_chat(world, user, given.get("chat", user.id), given.get("bot"))
+            return JSONResponse(await perform(world, user, chat, given))
+        except (NotPossible, LookupError, ValueError, TypeError) as error:
+            return problem(error)
+
+    return endpoint
+
+
+async def state(request: Request) -> Response:
+    world = world_of(request)
+    return JSONResponse(
+        {"phones": [_phone(world, each) for each in world.phones], "now": world.clock.now().isoformat()}
+    )
+
+
+def _phone(world: World, given: Json) -> Json:
+    user = find_user(world, given["user"])
+    chat = find_chat(world, user, given["chat"])
+    return {
+        **given,
+        "user": {"id": user.id, "name": user.name},
+        "chat": {"id": chat.id, "type": chat.kind, "title": chat.title, "bot": world.bot_name(chat)},
+    }
+
+
+async def events(request: Request) -> Response:
+    stream = world_of(request).events
+    after = int(request.query_params.get("after", 0))
+    wait = min(float(request.query_params.get("wait", 0)), LONGEST_WAIT)
+    found = await stream.wait(after, wait)
+    return JSONResponse({"events": found, "last": found[-1]["seq"] if found else stream.last})
+
+
+async def send(world: World, user: User, chat: Chat, given: Json) -> Json:
+    origin = forwarded(world, given.get("forward_from"))
+    message = incoming.say(world, user, chat, str(given["text"]), given.get("reply_to"), origin)
+    return {"message_id": message["message_id"]}
+
+
+def forwarded(world: World, given: Any) -> Json | None:
+    """`forward_from` is a person's id, or the name of somebody who hides theirs."""
+    if given is None:
+        return None
+    date = int(world.clock.seconds())
+    if isinstance(given, str):
+        return {"type": "hidden_user", "sender_user_name": given, "date": date}
+    return {"type": "user", "sender_user": find_user(world, given).api(), "date": date}
+
+
+async def press(world: World, user: User, chat: Chat, given: Json) -> Json:
+    query = incoming.press(world, user, chat, int(given["message_id"]), str(given["data"]))
+    try:
+        await asyncio.wait_for(query.answered.wait(), world.options.answer_wait)
+    except TimeoutError:
+        return {"answer": None, "answered": False}
+    return {"answer": query.answer.get("text"), "answered": True, "alert": query.answer.get("show_alert", False)}
+
+
+async def edit(world: World, user: User, chat: Chat, given: Json) -> Json:
+    incoming.edit(world, user, chat, int(given["message_id"]), str(given["text"]))
+    return {}
+
+
+ROUTES = [
+    Route("/phones/api/state", state),
+    Route("/phones/api/events", events),
+    Route("/phones/api/send", action(send), methods=["POST"]),
+    Route("/phones/api/press", action(press), methods=["POST"]),
+    Route("/phones/api/edit", action(edit), methods=["POST"]),
+]
