@@ -1,20 +1,36 @@
 """The stand-in as one ASGI application: the Bot API by hand because it is hot, everything else through Starlette."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from starlette.applications import Starlette
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from sandbox import control, phone_api, phones
+from sandbox import control, phone_api, phone_uploads, phones, rehearsal
 from sandbox.telegram import wire
+from sandbox.telegram.downloads import serve_file
 from sandbox.world import World
 
 
+@asynccontextmanager
+async def _lifespan(app: Starlette) -> AsyncIterator[None]:
+    following = asyncio.create_task(rehearsal.follow(app.state.world))
+    yield
+    following.cancel()
+    app.state.world.clear()
+
+
 def build(world: World) -> ASGIApp:
-    others = Starlette(routes=[*control.ROUTES, *phone_api.ROUTES, *phones.routes])
+    routes = [*control.ROUTES, *phone_api.ROUTES, *phone_uploads.ROUTES, *phones.routes]
+    others = Starlette(routes=routes, lifespan=_lifespan)
     others.state.world = world
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["path"].startswith("/bot"):
             await wire.serve(world, scope, receive, send)
+        elif scope["type"] == "http" and scope["path"].startswith("/file/bot"):
+            await serve_file(world, scope, receive, send)
         else:
             await others(scope, receive, send)
 

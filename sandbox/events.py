@@ -18,6 +18,10 @@ class Stream:
         self._events: deque[Json] = deque(maxlen=KEPT)
         self._bell = asyncio.Event()
 
+    def close(self) -> None:
+        """Lets whoever waits look again."""
+        self._bell.set()
+
     def publish(self, kind: str, **fields: Any) -> None:
         self.last += 1
         self._events.append({"seq": self.last, "kind": kind, **fields})

@@ -110,11 +110,11 @@ class Phone:
     async def unblock(self) -> None:
         await self._post("unblock", {})
 
-    async def expect(self, timeout: float = 5.0) -> Message:
+    async def expect(self, timeout: float = 5.0) -> Message:  # noqa: ASYNC109 - not a cancellation: it fails with words
         """The next unread message of the bot. Raises NothingHeard when none comes in that many seconds."""
         return await self.wait_for("", timeout)
 
-    async def wait_for(self, words: str, timeout: float = 5.0) -> Message:
+    async def wait_for(self, words: str, timeout: float = 5.0) -> Message:  # noqa: ASYNC109
         """The next unread message of the bot that contains the words; those before it count as read."""
         deadline = monotonic() + timeout
         while True:

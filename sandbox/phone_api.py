@@ -3,13 +3,16 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from sandbox import rehearsal
 from sandbox.phone_chats import find_chat, find_user
-from sandbox.telegram import incoming
+from sandbox.phone_view import ADDRESS
+from sandbox.telegram import incoming, membership
 from sandbox.telegram.incoming import NotPossible
 from sandbox.things import Chat, Json, User
 from sandbox.world import World
@@ -98,10 +101,46 @@ async def edit(world: World, user: User, chat: Chat, given: Json) -> Json:
     return {}
 
 
+async def block(world: World, user: User, chat: Chat, given: Json) -> Json:
+    membership.block(world, user, chat, blocked=True)
+    return {}
+
+
+async def unblock(world: World, user: User, chat: Chat, given: Json) -> Json:
+    membership.block(world, user, chat, blocked=False)
+    return {}
+
+
+async def clock(request: Request) -> Response:
+    """{"jump": "morning" | "monday" | ISO} → {"now": ISO}."""
+    try:
+        moment = await rehearsal.jump(world_of(request), str((await request.json())["jump"]))
+    except (LookupError, ValueError) as error:
+        return problem(error)
+    except rehearsal.Unreachable:
+        return JSONResponse({"error": "Chưa liên lạc được với đồng hồ của trợ lý."}, status_code=502)
+    return JSONResponse({"now": moment.isoformat()})
+
+
+async def file(request: Request) -> Response:
+    found = world_of(request).files.unique(request.path_params["unique_id"])
+    if not found:
+        return JSONResponse({"error": "Không có tệp này."}, status_code=404)
+    # Only a picture may open in the page's own origin; anything else is saved.
+    safe = found.folder == "photos"
+    headers = {"X-Content-Type-Options": "nosniff"}
+    if not safe:
+        headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.name)}"
+    return Response(found.data, media_type=found.mime if safe else "application/octet-stream", headers=headers)
+
+
 ROUTES = [
     Route("/phones/api/state", state),
     Route("/phones/api/events", events),
-    Route("/phones/api/send", action(send), methods=["POST"]),
-    Route("/phones/api/press", action(press), methods=["POST"]),
-    Route("/phones/api/edit", action(edit), methods=["POST"]),
+    Route("/phones/api/clock", clock, methods=["POST"]),
+    Route(ADDRESS + "/{unique_id}", file),
+    *(
+        Route(f"/phones/api/{perform.__name__}", action(perform), methods=["POST"])
+        for perform in (send, press, edit, block, unblock)
+    ),
 ]

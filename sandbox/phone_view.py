@@ -1,14 +1,14 @@
 """A message as a phone shows it."""
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from sandbox.things import File, Json
+from sandbox.files import Files
+from sandbox.things import Json
 
-FILES = "/phones/api/files"
+ADDRESS = "/phones/api/files"
 
 
-def shown(files: Mapping[str, File], message: Json) -> Json:
+def shown(files: Files, message: Json) -> Json:
     """`{id, from, date, text, entities, buttons, photo_url?, document?, voice?, reply_to?, service?, forwarded_from?}`; `date`
     is ISO in UTC, `buttons` rows of {text, data | url}."""
     sender = message["from"]
@@ -37,7 +37,7 @@ def _button(button: Json) -> Json:
     return {"text": button["text"], **{kept[key]: value for key, value in button.items() if key in kept}}
 
 
-def _attached(files: Mapping[str, File], message: Json) -> Json:
+def _attached(files: Files, message: Json) -> Json:
     found: Json = {}
     if photo := message.get("photo"):
         found["photo_url"] = _url(files, photo[-1])
@@ -49,8 +49,8 @@ def _attached(files: Mapping[str, File], message: Json) -> Json:
     return found
 
 
-def _url(files: Mapping[str, File], part: Json) -> str:
-    return f"{FILES}/{files[part['file_id']].unique_id}"
+def _url(files: Files, part: Json) -> str:
+    return f"{ADDRESS}/{files[part['file_id']].unique_id}"
 
 
 def _context(message: Json) -> Json:

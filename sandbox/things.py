@@ -73,15 +73,3 @@ class Chat:
 
     def has(self, member: int) -> bool:
         return self.members.get(member) in PRESENT
-
-
-@dataclass(slots=True)
-class File:
-    """A stored upload. `path` is the address below /file/bot<token>/."""
-
-    id: str
-    unique_id: str
-    path: str
-    data: bytes
-    name: str
-    mime: str

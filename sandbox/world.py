@@ -1,11 +1,13 @@
 """The one state of the stand-in: people, bots, chats, files, and what they have said. Everything lives in memory."""
 
+import itertools
 import time
 from dataclasses import dataclass
 
 from sandbox.clock import Clock
 from sandbox.events import Stream
 from sandbox.faults import Faults
+from sandbox.files import Files
 from sandbox.floods import Floods
 from sandbox.limits import Limits
 from sandbox.log import Log
@@ -13,7 +15,7 @@ from sandbox.phone_view import shown
 from sandbox.telegram.bots import Bot
 from sandbox.telegram.queries import Queries
 from sandbox.telegram.queue import UpdateQueue
-from sandbox.things import Chat, File, Json, User
+from sandbox.things import Chat, Json, User
 
 # Update ids must also grow from one start of the stand-in to the next, for a bot that remembers what it has seen.
 IDS_SINCE = 1_700_000_000
@@ -41,25 +43,31 @@ class World:
     def __init__(self, options: Options | None = None) -> None:
         self.options = options or Options()
         self.clock = Clock()
-        self.events = Stream()
+        self._albums = itertools.count(13_700_000_000_000_001)
         self._update_ids: dict[str, int] = {}
         self.bots: dict[str, Bot] = {}
+        self.events = Stream()
+        self.floods = Floods()
         self.clear()
 
     def clear(self) -> None:
-        """Forgets everything but the clock, the numbers of updates and the numbers of events: those only grow."""
+        """Forgets everything but the clock and the numbers of updates, which only grow. The events begin anew, by which a
+        page knows that it must too."""
         for bot in self.bots.values():
             self._update_ids[bot.token] = bot.queue.next_id
             bot.close()
         self.bots = {}
+        self.events.close()
+        self.floods.close()
+        self.events = Stream()
+        self.floods = Floods()
         self.users: dict[int, User] = {}
         self.groups: dict[int, Chat] = {}
         self.private: dict[tuple[int, int], Chat] = {}
-        self.files: dict[str, File] = {}
+        self.files = Files()
         self.phones: list[Json] = []
         self.queries = Queries(self.options.query_life)
         self.faults = Faults()
-        self.floods = Floods()
         self.limits = Limits(self.options.strict_limits)
         self.log = Log(self.clock, self.options.log)
 
@@ -85,6 +93,9 @@ class World:
             chat = Chat(user.id, "private", bot.name, user, bot.id, members={user.id: "member", bot.id: "member"})
             self.private[bot.id, user.id] = chat
         return chat
+
+    def new_album(self) -> str:
+        return str(next(self._albums))
 
     def bots_in(self, chat: Chat) -> list[Bot]:
         return [bot for bot in self.bots.values() if chat.has(bot.id)]

@@ -2,7 +2,7 @@
 
 from sandbox.telegram.call import Call
 from sandbox.telegram.errors import Refusal, bad_request, forbidden
-from sandbox.things import Chat, Json
+from sandbox.things import Chat
 
 
 def named_chat(call: Call, name: str = "chat_id") -> Chat:
@@ -43,13 +43,3 @@ def _outside(chat: Chat, status: str | None) -> Refusal:
     if status == "kicked":
         return forbidden(f"bot was kicked from the {kind}")
     return forbidden(f"bot is not a member of the {kind}")
-
-
-def own_message(call: Call, chat: Chat, purpose: str) -> Json:
-    """The message that `message_id` names. Raises a refusal where there is none ("message to edit not found")."""
-    message = chat.messages.get(call.integer("message_id"))
-    if not call.text("message_id"):
-        raise bad_request("message identifier is not specified")
-    if not message:
-        raise bad_request(f"{purpose} not found")
-    return message

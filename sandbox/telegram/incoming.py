@@ -10,7 +10,7 @@ from sandbox.world import World
 
 
 class NotPossible(Exception):
-    """What a person can't do in a real app either; the words are for whoever drives the phone."""
+    """What a person can't do in a real app either; the words are shown on the phone."""
 
 
 def say(
@@ -19,7 +19,7 @@ def say(
     """A text from a person. A forwarded one carries its origin."""
     body = text.strip()
     if not body:
-        raise NotPossible("an empty message can't be sent")
+        raise NotPossible("Tin nhắn trống.")
     content: Json = {"forward_origin": origin} if origin else {}
     content |= _quote(chat, reply_to) | {"text": body}
     entities = found_in(body)
@@ -30,13 +30,13 @@ def _quote(chat: Chat, reply_to: int | None) -> Json:
     if reply_to is None:
         return {}
     if reply_to not in chat.messages:
-        raise NotPossible(f"no message {reply_to} to reply to")
+        raise NotPossible("Tin được trả lời không còn ở đây.")
     return {"reply_to_message": unnested(chat.messages[reply_to])}
 
 
 def enter(world: World, user: User, chat: Chat, content: Json) -> Json:
     """Puts a person's message into the chat and hands it to the bots that may read it."""
-    _check_may_write(user, chat)
+    check_may_write(user, chat)
     chat.started = True
     message = world.post(chat, user.api(), content)
     for bot in readers(world.bots_in(chat), chat, message):
@@ -45,18 +45,27 @@ def enter(world: World, user: User, chat: Chat, content: Json) -> Json:
     return message
 
 
-def _check_may_write(user: User, chat: Chat) -> None:
+def check_may_write(user: User, chat: Chat) -> None:
     if chat.blocked:
-        raise NotPossible("the bot is blocked; unblock it first")
+        raise NotPossible("Đang chặn trợ lý; đề nghị bỏ chặn trước.")
     if not chat.has(user.id) or chat.migrated_to:
-        raise NotPossible("not a member of this chat")
+        raise NotPossible("Không còn ở trong cuộc trò chuyện này.")
+
+
+def attach(world: World, user: User, chat: Chat, contents: list[Json], caption: str = "") -> list[Json]:
+    """Photos, documents or a voice note from a person; several make one album, whose first message has the caption."""
+    album: Json = {"media_group_id": world.new_album()} if len(contents) > 1 else {}
+    said: Json = {"caption": caption.strip()} if caption.strip() else {}
+    if entities := found_in(caption.strip()):
+        said["caption_entities"] = entities
+    return [enter(world, user, chat, {**album, **content, **({} if i else said)}) for i, content in enumerate(contents)]
 
 
 def edit(world: World, user: User, chat: Chat, message_id: int, text: str) -> None:
     """A person changes a message of their own."""
     message = chat.messages.get(message_id)
     if not message or message["from"]["id"] != user.id:
-        raise NotPossible("only one's own message can be edited")
+        raise NotPossible("Chỉ sửa được tin của mình.")
     field, marks = ("text", "entities") if "text" in message else ("caption", "caption_entities")
     message |= {field: text.strip(), marks: found_in(text.strip()), "edit_date": int(world.clock.seconds())}
     world.show("edit", chat, message)
@@ -67,11 +76,10 @@ def edit(world: World, user: User, chat: Chat, message_id: int, text: str) -> No
 def press(world: World, user: User, chat: Chat, message_id: int, data: str) -> Query:
     """A button below a bot's message."""
     message = chat.messages.get(message_id)
+    check_may_write(user, chat)
     rows = (message or {}).get("reply_markup", {}).get("inline_keyboard", [])
     if not message or not any(button.get("callback_data") == data for row in rows for button in row):
-        raise NotPossible("no such button")
-    if not chat.has(user.id) or chat.blocked:
-        raise NotPossible("not a member of this chat")
+        raise NotPossible("Nút này không còn dùng được.")
     bot = next(bot for bot in world.bots.values() if bot.id == message["from"]["id"])
     query = world.queries.open(bot.id, user.id, chat)
     update = {

@@ -1,5 +1,5 @@
 """Importing this module registers every method."""
 
-from sandbox.telegram import answering, info, receiving, sending
+from sandbox.telegram import answering, downloads, editing, info, media, profile, receiving, sending
 
-__all__ = ["answering", "info", "receiving", "sending"]
+__all__ = ["answering", "downloads", "editing", "info", "media", "profile", "receiving", "sending"]

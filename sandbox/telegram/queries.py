@@ -27,7 +27,7 @@ class Queries:
     """Each can be answered once, within its life (seconds)."""
 
     def __init__(self, life: float) -> None:
-        self._life = life
+        self.life = life
         self._ids = itertools.count(FIRST_ID)
         self._open: dict[str, Query] = {}
 
@@ -39,7 +39,7 @@ class Queries:
     def answer(self, query_id: str, bot_id: int, answer: Json) -> Query:
         """Raises a refusal for an unknown, an old and an already answered one."""
         query = self._open.get(query_id)
-        if not query or query.bot_id != bot_id or monotonic() - query.born > self._life:
+        if not query or query.bot_id != bot_id or monotonic() - query.born > self.life:
             raise bad_request(OLD_QUERY)
         del self._open[query_id]
         query.answer = answer

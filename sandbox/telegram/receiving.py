@@ -7,6 +7,7 @@ from sandbox.telegram.client import Target
 from sandbox.telegram.errors import WEBHOOK_ACTIVE, bad_request, conflict
 from sandbox.telegram.queue import DEFAULT_KINDS, UPDATE_KINDS
 from sandbox.telegram.registry import method
+from sandbox.telegram.replies import Replies
 from sandbox.telegram.webhook import DEFAULT_CONNECTIONS, Pace, Webhook
 from sandbox.things import Json
 
@@ -59,7 +60,9 @@ def _webhook(call: Call, target: Target) -> Webhook:
     options = call.world.options
     pace = Pace(options.webhook_pause, options.webhook_pause_max, options.webhook_timeout)
     connections = call.integer("max_connections", DEFAULT_CONNECTIONS, 1, 100)
-    return Webhook(call.bot.queue, call.world.clock, target, connections, pace)
+    webhook = Webhook(call.bot.queue, call.world.clock, target, connections, pace)
+    webhook.reply = Replies(call.world, call.bot)
+    return webhook
 
 
 def _check_secret(secret: str) -> None:

@@ -1,7 +1,6 @@
 """The Bot API's HTTP side, as a bare ASGI application: it stands on the hot path of every benchmark."""
 
 import asyncio
-import inspect
 import json
 from typing import Any
 from urllib.parse import unquote
@@ -14,7 +13,7 @@ from sandbox.telegram.call import Call
 from sandbox.telegram.errors import Refusal, too_many
 from sandbox.telegram.params import read_params
 from sandbox.telegram.receiving import Raw
-from sandbox.telegram.registry import METHODS
+from sandbox.telegram.registry import perform
 from sandbox.transport import abort
 from sandbox.world import World
 
@@ -50,13 +49,7 @@ async def _read(world: World, scope: Scope, receive: Receive) -> Call:
 
 
 async def _result(call: Call) -> bytes:
-    function = METHODS.get(call.method)
-    if function is None:
-        raise Refusal(404, "Not Found")
-    result = function(call)
-    if inspect.isawaitable(result):
-        result = await result
-    return b'{"ok":true,"result":' + dumped(result) + b"}"
+    return b'{"ok":true,"result":' + dumped(await perform(call)) + b"}"
 
 
 def dumped(result: Any) -> bytes:
