@@ -46,7 +46,9 @@ def make_engine(url: str, *, read_only: bool = False) -> Engine:
         path = make_url(url).database
         if path:
             Path(path).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(url, poolclass=QueuePool, pool_size=1, max_overflow=0, connect_args={"check_same_thread": False})
+        engine = create_engine(
+            url, poolclass=QueuePool, pool_size=1, max_overflow=0, connect_args={"check_same_thread": False}
+        )
         _sqlite_pragmas(engine, read_only=read_only)
         return engine
     return create_engine(url, pool_size=2 if read_only else 8, max_overflow=0, pool_pre_ping=True)

@@ -9,7 +9,10 @@ from models.base import Json, json_field, ref
 
 
 class Job(SQLModel, table=True):
-    """Slow work for a child process: `kind` names the function, `args` is its input, `result` what it gave back."""
+    """Slow work for a child process: `kind` names the function, `args` is its input, `result` what it gave back.
+
+    When it is done, the person who asked gets the notice named here.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     kind: str
@@ -22,6 +25,8 @@ class Job(SQLModel, table=True):
     result: Json = json_field()
     blob_id: int | None = ref(fk="blob.id", index=False, null=True)
     error: str | None = None
+    person_id: int | None = ref(fk="person.id", index=False, null=True)
+    notice: str | None = None
 
 
 class JobRun(SQLModel, table=True):

@@ -1,0 +1,191 @@
+"""The running process: channels, storing, handling, fetching, sending, ticking, jobs, and the HTTP server, wired together."""
+
+import asyncio
+import fcntl
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager, suppress
+from pathlib import Path
+from typing import IO, Any
+
+import structlog
+import uvicorn
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
+from sqlmodel import Session
+
+from bot import fetch, work
+from bot.claim import recover
+from bot.clock import Clock, monotonic
+from bot.db import Database
+from bot.menu_commands import COMMANDS
+from bot.receive import handle_batch
+from bot.send import Sender
+from bot.store import Storing
+from bot.ticking import Ticking
+from bot.web import make_web
+from channels.base import Channel, Incoming
+
+log = structlog.get_logger(__name__)
+IDLE = 0.25  # seconds between looks for what no event announces: retries, replicas
+
+
+class App:
+    """One process of the bot. `run` returns after `stop` (or a signal), with everything under way finished."""
+
+    def __init__(
+        self,
+        db: Database,
+        channels: Mapping[str, Channel],
+        clock: Clock,
+        *,
+        polled: bool = True,
+        webhook_secret: str = "",
+        paced: bool = True,
+    ) -> None:
+        self.db, self.channels, self.clock, self.webhook_secret = db, channels, clock, webhook_secret
+        self._polled = polled
+        self._stored = asyncio.Event()
+        self._stopping = asyncio.Event()
+        self.storing = Storing(db, clock.now, self._stored)
+        self.sender = Sender(db, channels, clock.now, paced=paced)
+        self.ticking = Ticking(db, clock, self.sender.wake)
+        self._beat = monotonic()
+        self.when_started: Callable[[], Coroutine[Any, Any, None]] | None = None  # called once the HTTP server listens
+
+    async def run(self, host: str | None = None, port: int = 0) -> None:
+        """Serve until stopped; on SQLite what a killed process left half sent is taken up again first."""
+        if self.db.sqlite:
+            await self.db.run(recover)
+        for channel in self.channels.values():
+            await channel.start(COMMANDS)
+        try:
+            async with asyncio.TaskGroup() as group, self._serving(host, port):
+                group.create_task(self.sender.run())
+                if self.when_started is not None:
+                    await self.when_started()
+                loops = [self._handle(), self._fetch(), self._work(), self.ticking.run(self._stopping)]
+                if self._polled:
+                    loops += [self._poll(channel) for channel in self.channels.values()]
+                running = [group.create_task(self._until_stopped(loop)) for loop in loops]
+                await asyncio.wait(running, return_when=asyncio.FIRST_EXCEPTION)
+                self.stop()
+                self.sender.stop()
+        finally:
+            for channel in self.channels.values():
+                await channel.stop()
+
+    def stop(self) -> None:
+        """Take nothing new; finish what is under way."""
+        self._stopping.set()
+        self._stored.set()
+
+    async def _until_stopped(self, loop: Coroutine[Any, Any, None]) -> None:
+        """Run a loop until it ends or the app stops; a loop is cancelled only where nothing is half done."""
+        task = asyncio.ensure_future(loop)
+        stopping = asyncio.ensure_future(self._stopping.wait())
+        await asyncio.wait({task, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        if not task.done():
+            task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+    @asynccontextmanager
+    async def _serving(self, host: str | None, port: int) -> AsyncIterator[None]:
+        if host is None:
+            yield
+            return
+        server = _Quiet(
+            uvicorn.Config(make_web(self), host, port, log_level="warning", access_log=False, lifespan="off")
+        )
+        serving = asyncio.ensure_future(server.serve())
+        while not server.started and not serving.done():  # noqa: ASYNC110 — uvicorn tells by a flag only
+            await asyncio.sleep(0.01)
+        try:
+            yield
+        finally:
+            server.should_exit = True
+            await serving
+
+    async def _poll(self, channel: Channel) -> None:
+        async for batch in channel.poll():
+            if batch:
+                await self.storing.keep(batch)
+
+    async def _handle(self) -> None:
+        while not self._stopping.is_set():
+            self._stored.clear()
+            handled = await self._guarded(lambda: self.db.run(handle_batch, self.channels, self.clock.now))
+            self._beat = monotonic()
+            if handled:
+                self.sender.wake.set()
+                self._acknowledge(handled)
+            else:
+                await self._pause(self._stored)
+
+    def _acknowledge(self, handled: list[Incoming]) -> None:
+        """Stop the spinners of pressed buttons; nobody waits for it."""
+        for incoming in handled:
+            if incoming.press_id is not None:
+                task = asyncio.ensure_future(self.channels[incoming.chat.bot].acknowledge(incoming))
+                task.add_done_callback(lambda done: done.cancelled() or done.exception())
+
+    async def _fetch(self) -> None:
+        while not self._stopping.is_set():
+            found = await self._guarded(lambda: fetch.run_once(self.db, self.channels, self.clock.now()))
+            if found:
+                self._stored.set()
+            else:
+                await asyncio.sleep(IDLE)
+
+    async def _work(self) -> None:
+        while not self._stopping.is_set():
+            if not await self._guarded(lambda: work.run_once(self.db, self.clock.now())):
+                await asyncio.sleep(IDLE)
+
+    async def _guarded(self, step: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
+        """A database that is away (or full) is waited for; nothing is lost by waiting."""
+        try:
+            return await step()
+        except OperationalError:
+            log.warning("database_away")
+            await asyncio.sleep(1)
+            return None
+
+    async def _pause(self, event: asyncio.Event) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(event.wait(), IDLE)
+
+    async def ready(self) -> bool:
+        """Does the database answer, and do the loops turn?"""
+        try:
+            await asyncio.wait_for(self.db.run(_ping), 5)
+        except (OperationalError, TimeoutError):
+            return False
+        return monotonic() - self._beat < 30
+
+    async def tick(self) -> None:
+        """Look now for what is due (the rehearsal clock was moved)."""
+        await self.ticking.tick()
+
+
+def _ping(session: Session) -> None:
+    session.execute(text("SELECT 1"))
+
+
+class _Quiet(uvicorn.Server):
+    """Signals are the command line's business, so that everything under way is finished first."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+@contextmanager
+def only_process(data_dir: Path) -> Any:
+    """Hold the lock that makes this the one process on a SQLite database; raises `BlockingIOError` when another runs."""
+    data_dir.mkdir(parents=True, exist_ok=True)
+    lock: IO[str]
+    with (data_dir / "giaoviec.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield

@@ -1,0 +1,168 @@
+"""Claim what is to be sent: the oldest due row of each chat, leased, rendered, in one transaction that commits first."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import and_, exists, or_
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from bot.post import lane, render
+from channels.base import Capabilities, ChatRef, File, Outgoing
+from models import Account, Blob, Group, Menu, Outbox, OutboxState
+from rules.delivery import earliest
+from rules.states import MessageClass
+from services.calendar import working_days
+from services.identity import account_to_reach
+from views import notices
+from views.layout import Part, from_part
+
+LEASE = timedelta(seconds=45)
+CONFIRMATION_HOLD = timedelta(minutes=10)
+TRIES = 8
+AT_MOST_ONCE = frozenset({"bundle"})  # kinds of notice that a kill may lose, because the next day's contains them
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A row with its lease, as messages ready for the channel (only the parts not sent yet)."""
+
+    row_id: int
+    lane: str
+    chat: ChatRef
+    group: bool
+    messages: tuple[Outgoing, ...]
+
+
+def claim(
+    session: Session,
+    bots: Mapping[str, Capabilities],
+    now: datetime,
+    limit: int,
+    busy: Sequence[str] = (),
+    held: Sequence[str] = (),
+) -> list[Claimed]:
+    """Lease up to `limit` rows whose lane is not `busy` and whose bot is not `held`.
+
+    What must not go out now is put off, what no longer holds is skipped.
+    """
+    rows = session.exec(_due(now, busy, held).limit(limit).with_for_update(skip_locked=True)).all()
+    claimed = (_prepare(session, row, bots, now) for row in rows)
+    return [ready for ready in claimed if ready is not None]
+
+
+def _due(now: datetime, busy: Sequence[str], held: Sequence[str]) -> SelectOfScalar[Outbox]:
+    """The oldest due row of each lane. One that waits for a retry still holds its lane; one for a later hour does not."""
+    earlier = aliased(Outbox)
+    in_front = exists().where(
+        col(earlier.lane) == Outbox.lane,
+        col(earlier.id) < Outbox.id,
+        or_(
+            col(earlier.state) == OutboxState.SENDING,
+            and_(
+                col(earlier.state) == OutboxState.QUEUED, or_(col(earlier.not_before) <= now, col(earlier.attempts) > 0)
+            ),
+        ),
+    )
+    ready = and_(col(Outbox.state) == OutboxState.QUEUED, col(Outbox.not_before) <= now)
+    lapsed = and_(col(Outbox.state) == OutboxState.SENDING, col(Outbox.lease_until) <= now)
+    statement = select(Outbox).where(or_(ready, lapsed), ~in_front)
+    if busy:
+        statement = statement.where(col(Outbox.lane).not_in(list(busy)))
+    for bot in held:
+        statement = statement.where(~col(Outbox.lane).startswith(f"{bot}:", autoescape=True))
+    return statement.order_by(col(Outbox.id))
+
+
+def _prepare(session: Session, row: Outbox, bots: Mapping[str, Capabilities], now: datetime) -> Claimed | None:
+    session.add(row)
+    if row.attempts >= TRIES:
+        row.state, row.error = OutboxState.DEAD, row.error or "gave up"
+        return None
+    if row.state is OutboxState.QUEUED and _put_off(session, row, now):
+        return None
+    if not row.body and not _render(session, row, bots, now):
+        return None
+    if row.bot not in bots:
+        row.not_before = now + timedelta(minutes=1)
+        return None
+    row.attempts += 1
+    # a routine bundle is sent at most once: a kill from here on loses it, and the next day's contains it
+    row.state = (
+        OutboxState.SENT if row.message_class is MessageClass.ROUTINE and row.kind == "bundle" else OutboxState.SENDING
+    )
+    row.lease_until = now + LEASE
+    session.flush()
+    return _as_messages(session, row)
+
+
+def _put_off(session: Session, row: Outbox, now: datetime) -> bool:
+    """Not now: outside the hours of its class, or a confirmation that writes for good is open (rule 3)."""
+    due = earliest(row.message_class, now, working_days(session))
+    if row.message_class is MessageClass.ROUTINE and _confirming(session, row, now):
+        due = max(due, now + CONFIRMATION_HOLD)
+    if due <= now:
+        return False
+    row.not_before = due
+    return True
+
+
+def _confirming(session: Session, row: Outbox, now: datetime) -> bool:
+    bot, _, chat = row.lane.partition(":")
+    statement = select(Menu.id).where(
+        Menu.bot == bot, Menu.chat_id == chat, col(Menu.writes), col(Menu.used_at).is_(None)
+    )
+    return session.exec(statement.where(col(Menu.shown_at) > now - CONFIRMATION_HOLD).limit(1)).first() is not None
+
+
+def _render(session: Session, row: Outbox, bots: Mapping[str, Capabilities], now: datetime) -> bool:
+    """Render a notice for where its recipient is now; false when there is nothing (or nobody) left to say it to."""
+    place = _place(session, row)
+    if place is None:
+        row.state, row.error = OutboxState.SKIPPED, "unlinked"
+        return False
+    chat, user = place
+    message = notices.render(session, row.kind, row.args, row.person_id, now)
+    if message is None:
+        row.state, row.error = OutboxState.SKIPPED, "no longer true"
+        return False
+    row.bot, row.chat_id, row.lane, row.subject = chat.bot, chat.id, lane(chat), message.subject
+    if chat.bot not in bots:
+        return True
+    row.body, menu = render(session, message, chat, user, bots[chat.bot], now)
+    row.menu_id = menu.id if menu else None
+    return True
+
+
+def _place(session: Session, row: Outbox) -> tuple[ChatRef, str | None] | None:
+    if row.group_id is not None:
+        group = session.get_one(Group, row.group_id)
+        return ChatRef(group.bot, group.chat_id), None
+    account: Account | None = account_to_reach(session, row.person_id) if row.person_id else None
+    return (ChatRef(account.bot, account.chat_id), account.user_id) if account else None
+
+
+def _as_messages(session: Session, row: Outbox) -> Claimed:
+    chat = ChatRef(row.bot or "", row.chat_id or "")
+    messages = tuple(_message(session, chat, part, row.reply_to) for part in row.body[row.done :])
+    return Claimed(row.id or 0, row.lane, chat, row.group_chat, messages)
+
+
+def _message(session: Session, chat: ChatRef, part: Part, reply_to: str | None) -> Outgoing:
+    spans, buttons = from_part(part)
+    file = None
+    if part.get("blob") is not None:
+        blob = session.get_one(Blob, part["blob"])
+        file = File(part.get("name") or "tep", blob.mime, blob.data, picture=blob.mime.startswith("image/"))
+    return Outgoing(chat, spans, buttons, file, reply_to)
+
+
+def recover(session: Session) -> int:
+    """After a kill of the only process: what was being sent may or may not have arrived, and is sent again."""
+    rows = session.exec(select(Outbox).where(Outbox.state == OutboxState.SENDING)).all()
+    for row in rows:
+        row.state, row.lease_until = OutboxState.QUEUED, None
+        session.add(row)
+    return len(rows)

@@ -1,0 +1,34 @@
+"""The confidentiality gate: one function for what comes in, one for what goes out (S1-18)."""
+
+from dataclasses import replace
+
+from rules.confidential import find_mark
+
+from channels.base import Incoming, Span
+from views.layout import Part
+
+WITHHELD = "Nội dung có dấu hiệu mật nên không gửi qua kênh này."
+
+
+def inbound(incoming: Incoming) -> Incoming:
+    """Blank whatever bears a mark *before* it is stored: not even the inbox sees it."""
+    names = (attachment.name or "" for attachment in incoming.attachments)
+    mark = next((mark for text in (incoming.text, *names) if (mark := find_mark(text))), None)
+    if mark is None:
+        return incoming
+    return replace(incoming, text="", attachments=(), refused=mark)
+
+
+def outbound(parts: list[Part]) -> list[Part]:
+    """Withhold a part whose text or file name bears a mark, whoever composed it."""
+    return [_withheld() if _marked(part) else part for part in parts]
+
+
+def _marked(part: Part) -> bool:
+    text = "".join(text for text, _ in part["spans"])
+    return bool(find_mark(text) or find_mark(part.get("name") or ""))
+
+
+def _withheld() -> Part:
+    span = Span(WITHHELD)
+    return {"spans": [[span.text, span.style]]}

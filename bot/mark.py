@@ -1,0 +1,92 @@
+"""Write down how sending went: sent, to be tried again, moved to another chat, or given up."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from bot import metrics
+from bot.claim import AT_MOST_ONCE, Claimed
+from channels.base import DeliveryError, Sent
+from models import Account, Conversation, Group, Menu, Outbox, OutboxState
+from services.reach import undelivered
+
+WORST_PAUSE = 300.0
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How one row went: the answers for the parts that were accepted, then perhaps an error."""
+
+    claimed: Claimed
+    sent: tuple[Sent, ...]
+    error: DeliveryError | None = None
+
+
+def mark(session: Session, outcomes: Sequence[Outcome], now: datetime) -> None:
+    for outcome in outcomes:
+        row = session.get_one(Outbox, outcome.claimed.row_id)
+        row.done += len(outcome.sent)
+        if outcome.error is None:
+            _sent(session, row, outcome.sent[-1])
+        else:
+            _failed(session, row, outcome.error, now)
+        session.add(row)
+
+
+def _sent(session: Session, row: Outbox, last: Sent) -> None:
+    row.state, row.sent_at, row.message_id, row.error = OutboxState.SENT, last.at, last.message_id, None
+    row.lease_until = None
+    metrics.SENT.labels(row.bot).inc()
+    if row.menu_id is not None:
+        menu = session.get_one(Menu, row.menu_id)
+        menu.shown_at = last.at
+        session.add(menu)
+
+
+def _failed(session: Session, row: Outbox, error: DeliveryError, now: datetime) -> None:
+    row.error, row.lease_until = str(error)[:200], None
+    metrics.REFUSED.labels(row.bot, _why(error)).inc()
+    if error.migrated_to is not None:
+        _migrate(session, row, error.migrated_to)
+    elif error.retry_after is not None:
+        row.attempts -= 1  # being asked to wait is no failed try
+        _again(row, now, error.retry_after)
+    elif error.permanent:
+        row.state = OutboxState.DEAD
+        metrics.DEAD.labels("outbox").inc()
+        undelivered(session, row, unreachable=error.unreachable, now=now)
+    elif error.ambiguous and row.kind in AT_MOST_ONCE:
+        row.state = OutboxState.SENT
+    else:
+        _again(row, now, min(2.0 ** (row.attempts - 1), WORST_PAUSE) * random.uniform(0.8, 1.2))
+
+
+def _why(error: DeliveryError) -> str:
+    if error.retry_after is not None:
+        return "wait"
+    return "permanent" if error.permanent else "migrated" if error.migrated_to else "transient"
+
+
+def _again(row: Outbox, now: datetime, seconds: float) -> None:
+    row.state, row.not_before = OutboxState.QUEUED, now + timedelta(seconds=seconds)
+
+
+def _migrate(session: Session, row: Outbox, new_chat: str) -> None:
+    """A group got a new id: everything that waits for the old one, and the binding, follow it at once."""
+    migrate(session, row.bot or "", row.chat_id or "", new_chat)
+    row.state = OutboxState.QUEUED
+
+
+def migrate(session: Session, bot: str, old: str, new: str) -> None:
+    """Rewrite a chat's id wherever it is kept."""
+    waiting = select(Outbox).where(Outbox.bot == bot, Outbox.chat_id == old)
+    for row in session.exec(waiting.where(col(Outbox.state).in_([OutboxState.QUEUED, OutboxState.SENDING]))):
+        row.chat_id, row.lane = new, f"{bot}:{new}"
+        session.add(row)
+    for table in (Group, Menu, Conversation, Account):
+        for kept in session.exec(select(table).where(table.bot == bot, table.chat_id == old)):
+            kept.chat_id = new
+            session.add(kept)

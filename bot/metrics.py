@@ -1,0 +1,12 @@
+"""Figures for Prometheus: ids and counts only, never texts, tokens or names."""
+
+from prometheus_client import Counter, Gauge, Histogram
+
+STORED = Counter("giaoviec_updates_stored", "Updates stored (redelivered ones included)")
+HANDLED = Counter("giaoviec_updates_handled", "Updates handled")
+SENT = Counter("giaoviec_messages_sent", "Messages accepted by a platform", ["bot"])
+REFUSED = Counter("giaoviec_messages_refused", "Sends that were not accepted", ["bot", "why"])
+DEAD = Counter("giaoviec_dead_letters", "Rows that were given up", ["box"])
+WAITING = Gauge("giaoviec_waiting", "Rows waiting", ["box"])
+BUCKETS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 10)
+REPLY_SECONDS = Histogram("giaoviec_reply_seconds", "From received to sent, in seconds", buckets=BUCKETS)

@@ -1,0 +1,76 @@
+"""`giaoviec run`: migrate, seed the calendar once, serve until a signal."""
+
+import asyncio
+import signal
+from collections.abc import Callable
+from contextlib import nullcontext
+from datetime import date
+
+from sqlmodel import Session, select
+
+from bot.app import App, only_process
+from bot.clock import Clock
+from bot.db import Database
+from bot.migrate import upgrade
+from bot.settings import Settings
+from bot.wiring import TELEGRAM, make_channels, make_clock, set_up
+from channels.telegram import TelegramChannel
+from models import DayOff
+from rules.localtime import today
+from services import calendar
+
+Told = Callable[[str], None]
+
+
+def open_database(settings: Settings, clock: Clock) -> Database:
+    """The database in its newest form, with a calendar of days off."""
+    db = Database(settings.database)
+    upgrade(db.engine)
+    if not db.transact(_has_calendar):
+        year = today(clock.now()).year
+        db.transact(calendar.seed, vietnamese_days_off(year))
+    return db
+
+
+def _has_calendar(session: Session) -> bool:
+    return session.exec(select(DayOff).limit(1)).first() is not None
+
+
+def vietnamese_days_off(year: int) -> list[tuple[date, bool, str]]:
+    """The days off around a year, as the library knows them; the clerk overrules them."""
+    from rules.workdays import vietnam  # the holidays library takes a moment to import and is needed once
+
+    seeded = vietnam(range(year - 1, year + 3))
+    return [(day, False, "") for day in sorted(seeded.off)] + [(day, True, "") for day in sorted(seeded.worked)]
+
+
+def serve(settings: Settings) -> None:
+    """Run the bot in this process until SIGTERM or SIGINT, which finish what is under way."""
+    set_up(settings)
+    clock = make_clock(settings)
+    sqlite = settings.database.startswith("sqlite")
+    with only_process(settings.data_dir) if sqlite else nullcontext():
+        db = open_database(settings, clock)
+        try:
+            asyncio.run(_serve(settings, db, clock))
+        finally:
+            db.close()
+
+
+async def _serve(settings: Settings, db: Database, clock: Clock) -> None:
+    polled = settings.telegram_mode == "poll"
+    secret = settings.webhook_secret.get_secret_value()
+    app = App(db, make_channels(settings), clock, polled=polled, webhook_secret=secret, paced=settings.pacing)
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, app.stop)
+    if not polled:
+        app.when_started = lambda: _register_webhook(settings, app)
+    await app.run(*settings.address)
+
+
+async def _register_webhook(settings: Settings, app: App) -> None:
+    channel = app.channels.get(TELEGRAM)
+    if isinstance(channel, TelegramChannel):
+        address = f"{settings.public_url.rstrip('/')}/hook/{TELEGRAM}"
+        await channel.set_webhook(address, settings.webhook_secret.get_secret_value())

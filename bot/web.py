@@ -1,0 +1,113 @@
+"""The HTTP surface: webhooks, health, metrics, and the rehearsal clock (loopback only)."""
+
+import hmac
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+from typing import Protocol
+
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from bot.clock import Clock
+from bot.store import Storing
+from channels.base import Channel
+
+LARGEST_BODY = 1024 * 1024
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+class Running(Protocol):
+    """What the routes need of the running process."""
+
+    channels: Mapping[str, Channel]
+    storing: Storing
+    clock: Clock
+    webhook_secret: str
+
+    async def ready(self) -> bool: ...
+
+    async def tick(self) -> None: ...
+
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def make_web(running: Running) -> Starlette:
+    """The application; the clock's route exists only when the process runs on a rehearsal clock."""
+    routes = [
+        Route("/hook/{bot}", _hook(running), methods=["POST"]),
+        Route("/healthz", _alive, methods=["GET"]),
+        Route("/readyz", _ready(running), methods=["GET"]),
+        Route("/metrics", _metrics, methods=["GET"]),
+    ]
+    if running.clock.rehearsal:
+        routes.append(Route("/rehearsal/clock", _clock(running), methods=["GET", "POST"]))
+    return Starlette(routes=routes)
+
+
+def _hook(running: Running) -> Endpoint:
+    async def hook(request: Request) -> Response:
+        """2xx only after the update is on disk; a body that is none of the platform's is confirmed and dropped."""
+        channel = running.channels.get(request.path_params["bot"])
+        given = request.headers.get(SECRET_HEADER, "")
+        if channel is None or not running.webhook_secret:
+            return Response(status_code=404)
+        if not hmac.compare_digest(given.encode(), running.webhook_secret.encode()):
+            return Response(status_code=401)
+        body = await _limited(request)
+        if body is None:
+            return Response(status_code=413)
+        try:
+            incomings = channel.parse(body)
+        except ValueError:
+            return Response(status_code=200)
+        if incomings:
+            await running.storing.keep(incomings)
+        return Response(status_code=200)
+
+    return hook
+
+
+async def _limited(request: Request) -> bytes | None:
+    """The body, or None as soon as it is over the limit."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LARGEST_BODY:
+            return None
+    return bytes(body)
+
+
+async def _alive(request: Request) -> Response:
+    return PlainTextResponse("ok")
+
+
+def _ready(running: Running) -> Endpoint:
+    async def ready(request: Request) -> Response:
+        good = await running.ready()
+        return PlainTextResponse("ready" if good else "not ready", status_code=200 if good else 503)
+
+    return ready
+
+
+async def _metrics(request: Request) -> Response:
+    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+
+def _clock(running: Running) -> Endpoint:
+    async def clock(request: Request) -> Response:
+        if request.client is None or request.client.host not in LOOPBACK:
+            return Response(status_code=403)
+        if request.method == "POST":
+            try:
+                running.clock.jump(datetime.fromisoformat((await request.json())["now"]))
+            except (ValueError, KeyError, TypeError):
+                return JSONResponse({"error": "now must be an ISO moment with its time zone"}, status_code=400)
+            await running.tick()
+        return JSONResponse({"now": running.clock.now().isoformat()})
+
+    return clock

@@ -1,0 +1,81 @@
+"""Slow work in a short-lived child process: it computes and gives bytes back; this process writes them in short transactions.
+
+The child reads through the read-only connection and never writes, so SQLite keeps its one writer, and this process never
+imports matplotlib, openpyxl or python-docx.
+"""
+
+import asyncio
+import json
+import sys
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from sqlmodel import Session, col, or_, select
+
+from bot.db import Database
+from bot.fetch import keep_blob
+from models import Job
+from services import jobs
+
+log = structlog.get_logger(__name__)
+LEASE = timedelta(minutes=5)
+TRIES = 3
+Finish = Callable[[Session, Job, datetime], None]
+
+
+def claim_job(session: Session, now: datetime) -> Job | None:
+    """Lease the oldest job that waits, or whose child was killed; one that failed three times is dead."""
+    waiting = or_(col(Job.state) == "queued", (col(Job.state) == "running") & (col(Job.lease_until) <= now))
+    statement = select(Job).where(waiting).order_by(col(Job.id)).limit(1).with_for_update(skip_locked=True)
+    job = session.exec(statement).first()
+    if job is None:
+        return None
+    job.attempts += 1
+    job.state, job.lease_until = ("running", now + LEASE) if job.attempts <= TRIES else ("dead", None)
+    session.add(job)
+    return job
+
+
+async def run_once(db: Database, now: datetime) -> bool:
+    """Do one job in a child process; was there one?"""
+    job = await db.run(claim_job, now)
+    if job is None:
+        return False
+    if job.state == "running":
+        code, out, err = await _child(db.url, job)
+        await db.run(_finish, job.id or 0, code, out, err, now)
+    return True
+
+
+async def _child(url: str, job: Job) -> tuple[int, bytes, bytes]:
+    pipe = asyncio.subprocess.PIPE
+    child = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot.child", stdin=pipe, stdout=pipe, stderr=pipe, start_new_session=True
+    )
+    task = {"url": url, "kind": job.kind, "args": job.args}
+    try:
+        out, err = await asyncio.wait_for(child.communicate(json.dumps(task).encode()), LEASE.total_seconds())
+    except (TimeoutError, asyncio.CancelledError):
+        child.kill()
+        await child.wait()
+        raise
+    return child.returncode or 0, out, err
+
+
+def _finish(session: Session, job_id: int, code: int, out: bytes, err: bytes, now: datetime) -> None:
+    """Keep what the child gave back, and let whoever asked for it say so."""
+    job = session.get_one(Job, job_id, with_for_update=True)
+    session.add(job)
+    if code != 0:
+        log.warning("job_failed", job=job_id, kind=job.kind, code=code)
+        job.state, job.error = ("dead" if job.attempts >= TRIES else "queued"), f"exit {code}"
+        return
+    head, _, data = out.partition(b"\n")
+    answer: dict[str, Any] = json.loads(head)
+    job.result, job.state, job.finished_at, job.lease_until = answer["result"], "done", now, None
+    if data:
+        job.blob_id = keep_blob(session, data, answer["mime"])
+    session.flush()
+    jobs.finished(session, job, now)

@@ -1,0 +1,174 @@
+"""Find the handler that is meant. The order below is the design: what is surest comes first, guesses never come."""
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from sqlmodel import Session
+
+import handlers
+from handlers import menus, on
+from handlers.turn import Answer, Handler, Turn
+from models import Menu
+from rules.errors import UserError
+from rules.text import fold, strip_courtesies
+from views import common
+from views.message import Message
+
+CODE = re.compile(r"(nv|ht|gh)\s*-?\s*(\d{1,9})", re.IGNORECASE)
+CANCEL = frozenset({"huy", "huy bo", "thoi"})
+
+
+@lru_cache
+def discover() -> None:
+    """Import every file of this folder, so that its conversations are registered."""
+    for module in pkgutil.iter_modules(handlers.__path__):
+        importlib.import_module(f"handlers.{module.name}")
+
+
+def answer(session: Session, turn: Turn) -> Sequence[Message]:
+    """The messages that answer this turn. A `UserError` is said; anything else is the caller's."""
+    discover()
+    try:
+        said = _route(session, turn)
+    except UserError as error:
+        said = common.error(error)
+    if said is None:
+        return []
+    return [said] if isinstance(said, Message) else list(said)
+
+
+def _route(session: Session, turn: Turn) -> Answer:
+    if turn.incoming.refused:
+        return common.refused_secret()
+    if turn.incoming.event == "press":
+        return _press(session, turn)
+    if turn.incoming.event != "message":
+        return on.events[turn.incoming.event](session, turn) if turn.incoming.event in on.events else None
+    turn.text = strip_courtesies(turn.incoming.text).strip()
+    if turn.incoming.forwarded and not turn.incoming.attachments:
+        return common.forwarded()
+    if turn.incoming.attachments:
+        return _first(on.media, session, turn)
+    return _text(session, turn)
+
+
+def _text(session: Session, turn: Turn) -> Answer:
+    """Commands and key words; choices; the running conversation; what is left to the readers of free text."""
+    if not turn.text:
+        return _first(on.texts, session, turn) if turn.incoming.text.strip() else common.empty()
+    command, rest = _command(turn)
+    if command is not None:
+        turn.forget()
+        return command(session, turn, rest)
+    if fold(turn.text) in CANCEL:
+        return _cancel(turn)
+    keyword = on.keywords.get(fold(turn.text).rstrip("."))
+    if keyword is not None:
+        turn.forget()
+        return keyword(session, turn)
+    return _choice(session, turn) or _step(session, turn) or _code(session, turn) or _first(on.texts, session, turn)
+
+
+def _command(turn: Turn) -> tuple[Handler | None, str]:
+    """`/giao …`; a channel without slashes takes a command's name as the first word as well."""
+    word, _, rest = turn.text.partition(" ") if "\n" not in turn.text.split(" ")[0] else turn.text.partition("\n")
+    if word.startswith("/"):
+        return on.commands.get(fold(word[1:]), unknown_command), rest.strip()
+    if not turn.can.slash and rest and turn.memory.step is None:
+        return on.commands.get(fold(word)), rest.strip()
+    return None, ""
+
+
+def unknown_command(session: Session, turn: Turn, rest: str) -> Answer:
+    return common.unknown_command()
+
+
+def _cancel(turn: Turn) -> Answer:
+    was_waiting = turn.memory.step is not None
+    turn.forget()
+    return common.cancelled(was_waiting)
+
+
+def _press(session: Session, turn: Turn) -> Answer:
+    found = menus.pressed(session, turn)
+    if found is None:
+        return common.stale_button()
+    return _take(session, turn, *found)
+
+
+def _choice(session: Session, turn: Turn) -> Answer:
+    """A bare digit, a code like G7, or a digit in reply to one of our messages."""
+    by_code = menus.coded(session, turn)
+    if by_code is not None:
+        return _take(session, turn, *by_code)
+    quoted = menus.quoted(session, turn)
+    if quoted is not None:
+        turn.subject = quoted.subject
+    typed = _digit(turn.text)
+    if typed is None:
+        return None
+    if quoted is not None and quoted.menu_id is not None:
+        menu = session.get_one(Menu, quoted.menu_id)
+        return _take(session, turn, menu, menus.option(menu, typed))
+    return _bare_digit(session, turn, typed)
+
+
+def _bare_digit(session: Session, turn: Turn, typed: str) -> Answer:
+    if menus.being_shown(session, turn):
+        raise menus.Later
+    menu = menus.live_menu(session, turn)
+    if menu is not None:
+        return _take(session, turn, menu, menus.option(menu, typed))
+    if turn.memory.step is not None or typed == "0":
+        return None  # a number the running conversation asked for, or "nothing new" to the bundle
+    return common.which_content([(m.id, m.title) for m in menus.shown_menus(session, turn, 2) if not m.used_at], typed)
+
+
+@on.action("menu.replay")
+def replay(session: Session, turn: Turn, menu_id: int, typed: str) -> Answer:
+    """The digit given before, for the message that was just named: age no longer matters, being used does."""
+    menu = session.get_one(Menu, menu_id)
+    return _take(session, turn, menu, menus.option(menu, typed), asked=True)
+
+
+def _take(session: Session, turn: Turn, menu: Menu, option: menus.Option | None, *, asked: bool = False) -> Answer:
+    if menu.used_at or (menus.expired(menu, turn) and not asked):
+        return common.used_choice() if menu.used_at else common.stale_button()
+    if option is None:
+        return common.no_such_choice(menu.options)
+    if menu.writes:
+        menu.used_at = turn.now
+        session.add(menu)
+    turn.forget()
+    return on.actions[option["action"]](session, turn, **option["args"])
+
+
+def _step(session: Session, turn: Turn) -> Answer:
+    if turn.memory.step is None:
+        return None
+    data = {name: value for name, value in turn.memory.data.items() if name != "kept"}
+    return on.steps[turn.memory.step](session, turn, turn.text, **data)
+
+
+def _code(session: Session, turn: Turn) -> Answer:
+    found = CODE.fullmatch(turn.text)
+    if found is None:
+        return None
+    handler = on.codes.get(found[1].lower())
+    return handler(session, turn, int(found[2])) if handler else None
+
+
+def _first(candidates: Sequence[tuple[int, Handler]], session: Session, turn: Turn) -> Answer:
+    for _, handler in candidates:
+        said = handler(session, turn)
+        if said is not None:
+            return said
+    return common.not_understood()
+
+
+def _digit(text: str) -> str | None:
+    bare = text.strip().rstrip(".)")
+    return str(int(bare)) if bare.isascii() and bare.isdigit() and len(bare) <= 3 else None

@@ -1,0 +1,66 @@
+"""What a handler is given, and how a conversation remembers where it stands."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from rules.workdays import WorkingDays
+
+from channels.base import Capabilities, Incoming
+from models import Conversation
+from rules.localtime import today
+from services.identity import Actor
+from views.message import Message
+
+Answer = Message | Sequence[Message] | None
+Handler = Callable[..., Answer]
+
+
+@dataclass
+class Turn:
+    """One thing said, who said it, and the memory of the talk with that person in that chat.
+
+    `text` is what was said without mention and courtesies; `subject` ("case:15") is what a quoted message was about.
+    """
+
+    incoming: Incoming
+    actor: Actor
+    now: datetime
+    can: Capabilities
+    memory: Conversation
+    working_days: WorkingDays
+    text: str = ""
+    subject: str | None = None
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def today(self) -> date:
+        return today(self.now)
+
+    @property
+    def group(self) -> bool:
+        return self.incoming.group
+
+    def wait_for(self, step: str, **data: object) -> None:
+        """The next free text in this chat is for `step`."""
+        self.memory.step = step
+        self.memory.data = {**self.kept, **data}
+        self.memory.updated_at = self.now
+
+    def remember(self, **data: object) -> None:
+        """Keep something for this chat beyond the running step (the task looked at, the bundle shown)."""
+        self.memory.data = {**self.memory.data, "kept": {**self.memory.data.get("kept", {}), **data}}
+
+    def recall(self, name: str) -> Any:
+        return self.memory.data.get("kept", {}).get(name)
+
+    def forget(self) -> None:
+        """End the running conversation; what was kept stays."""
+        self.memory.step = None
+        self.memory.data = self.kept
+        self.memory.updated_at = self.now
+
+    @property
+    def kept(self) -> dict[str, Any]:
+        return {"kept": self.memory.data["kept"]} if "kept" in self.memory.data else {}

