@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
-from models import Inbox, InboxState
 from sqlmodel import select
 
+from models import Inbox, InboxState
 from tests.stage import Stage
 
 pytestmark = pytest.mark.anyio

@@ -1,0 +1,47 @@
+# Two commands do everything on a fresh machine with Python 3.11 or newer and make: `make demo` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PACKAGES := bot handlers scheduler views services models rules channels locales sandbox
+
+.PHONY: demo test check bench format docs clean
+
+demo: $(VENV)/run.stamp
+	@$(BIN)/giaoviec demo
+
+test: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest
+
+check: $(VENV)/dev.stamp
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m tests.check_catalogues
+	$(BIN)/python -m pytest tests/docs
+
+bench: $(VENV)/dev.stamp
+	$(BIN)/python -m bench
+
+docs: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.write_docs
+
+format: $(VENV)/dev.stamp
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+$(VENV)/run.stamp: requirements/run.txt pyproject.toml
+	@test -x $(BIN)/python || { echo "Tạo môi trường Python…"; $(PYTHON) -m venv $(VENV); }
+	@test -e $(VENV)/dev.stamp || { echo "Cài thư viện (vài phút ở lần đầu)…"; $(BIN)/pip install --require-hashes -r requirements/run.txt; }
+	@$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements/build.txt
+	@$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev.stamp: requirements/dev.txt pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --require-hashes -r requirements/dev.txt
+	@$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@ $(VENV)/run.stamp
+
+clean:
+	rm -rf $(VENV) *.egg-info .pytest_cache .mypy_cache .ruff_cache

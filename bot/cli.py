@@ -1,0 +1,128 @@
+"""`giaoviec`: the command line. Each command imports what it needs, so that `--help` answers at once."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.settings import Settings, SettingsError, load_settings
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="Giao Việc: bot giao nhiệm vụ cho lãnh đạo.")
+ClockOption = Annotated[
+    str | None, typer.Option("--clock", metavar="ISO", help="Đồng hồ diễn tập bắt đầu từ thời điểm này.")
+]
+
+
+def _use_clock(clock: str | None) -> None:
+    if clock is not None:
+        os.environ["GIAOVIEC_CLOCK"] = clock
+
+
+@app.callback()
+def options(clock: ClockOption = None) -> None:
+    """Chạy bot, buổi diễn tập và các việc vận hành."""
+    _use_clock(clock)
+
+
+@app.command()
+def run(clock: ClockOption = None) -> None:
+    """Nâng cấp cơ sở dữ liệu rồi chạy bot cho đến khi có tín hiệu dừng."""
+    _use_clock(clock)
+    from bot.serving import serve
+
+    try:
+        serve(_settings())
+    except BlockingIOError:
+        _stop("Đã có một tiến trình khác đang chạy trên thư mục dữ liệu này.")
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(help="Cổng của trang điện thoại.")] = 8765,
+    browser: Annotated[bool, typer.Option(help="Mở trình duyệt.")] = True,
+    script: Annotated[bool, typer.Option("--script", help="Diễn lại phần hướng dẫn và in ra hội thoại.")] = False,
+) -> None:
+    """Buổi diễn tập: dữ liệu mẫu, máy chủ thay thế, bot và các điện thoại trên trình duyệt."""
+    from bot.demo.run import demonstrate
+
+    raise typer.Exit(demonstrate(port, browser=browser and not script, script=script))
+
+
+@app.command()
+def invite(
+    post: Annotated[str | None, typer.Option(help="Chức danh được mời.")] = None,
+    board: Annotated[bool, typer.Option("--board", help="Thành viên Ban Tổ chức.")] = False,
+    committee: Annotated[bool, typer.Option("--committee", help="Thành viên Ban Thường vụ.")] = False,
+    council: Annotated[bool, typer.Option("--council", help="Thành viên hội đồng tư vấn.")] = False,
+    group: Annotated[str | None, typer.Option(help="Nhóm chat: board hoặc committee.")] = None,
+    unit: Annotated[str | None, typer.Option(help="Đơn vị; mặc định là cấp cao nhất.")] = None,
+    qr: Annotated[Path | None, typer.Option(metavar="FILE.png", help="Ghi mã QR ra tệp.")] = None,
+) -> None:
+    """In một mã tham gia dùng một lần; mã này không cần Ban Tổ chức xác nhận lại."""
+    from bot.console import issue_invitation
+
+    chosen = {"board": board, "committee": committee, "council": council}
+    roles = [name for name, wanted in chosen.items() if wanted]
+    if len(roles) + (post is not None) + (group is not None) != 1:
+        _stop("Cần đúng một trong các lựa chọn --post, --board, --committee, --council, --group.")
+    _said(issue_invitation(_settings(), post=post, role=roles[0] if roles else None, group=group, unit=unit, qr=qr))
+
+
+@app.command()
+def digest(
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Thư mục để ghi kết quả.")],
+    week: Annotated[
+        str | None, typer.Option(metavar="2026-W47", help="Tuần đã lưu; mặc định là tuần gần nhất.")
+    ] = None,
+) -> None:
+    """Ghi bản tin tuần: digest.txt và digest.json (toàn bộ số liệu)."""
+    from bot.console import write_digest
+
+    _said(write_digest(_settings(), out, week))
+
+
+@app.command()
+def outbox(
+    what: Annotated[
+        str, typer.Argument(metavar="list|requeue", help="Xem hoặc gửi lại các tin không gửi được.")
+    ] = "list",
+) -> None:
+    """Các tin không gửi được: xem danh sách, hoặc xếp lại để gửi."""
+    from bot.console import list_dead, requeue_dead
+
+    if what not in ("list", "requeue"):
+        _stop("Chỉ có hai việc: list (xem) và requeue (xếp lại để gửi).")
+    _said(list_dead(_settings()) if what == "list" else requeue_dead(_settings()))
+
+
+def _settings() -> Settings:
+    try:
+        return load_settings()
+    except SettingsError as error:
+        _stop(str(error))
+        raise
+
+
+def _said(lines: list[str]) -> None:
+    for line in lines:
+        typer.echo(line)
+
+
+def _stop(sentence: str) -> None:
+    typer.echo(sentence, err=True)
+    raise typer.Exit(2)
+
+
+def main() -> None:
+    """The console script."""
+    try:
+        app()
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

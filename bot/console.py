@@ -1,0 +1,108 @@
+"""What the command line does directly on the database. Each function gives back the lines to print."""
+
+import json
+from pathlib import Path
+
+from sqlmodel import Session, select
+
+from bot.db import Database
+from bot.serving import open_database
+from bot.settings import Settings, SettingsError
+from bot.wiring import make_clock, set_up
+from models import Outbox, OutboxState, Post, Unit
+from rules.states import RoleKind
+from rules.text import fold
+from services.invitations import issue
+from services.units import the_root
+
+
+def _open(settings: Settings) -> Database:
+    set_up(settings)
+    return open_database(settings, make_clock(settings))
+
+
+def issue_invitation(
+    settings: Settings, *, post: str | None, role: str | None, group: str | None, unit: str | None, qr: Path | None
+) -> list[str]:
+    """A one-time code for a post, a role or a group."""
+    db, now = _open(settings), make_clock(settings).now()
+
+    def work(session: Session) -> str:
+        unit_id = _unit(session, unit)
+        post_id = _post(session, post) if post else None
+        kind = RoleKind(group or role) if group or role else None
+        return issue(
+            session, None, unit_id=unit_id, post_id=post_id, role=kind, group=group is not None, trusted=True, now=now
+        )
+
+    try:
+        code = db.transact(work)
+    finally:
+        db.close()
+    if qr is not None:
+        from views.pictures import qr as draw
+
+        qr.write_bytes(draw(code)[2])
+    return [code]
+
+
+def _unit(session: Session, name: str | None) -> int:
+    if name is None:
+        return the_root(session).id or 0
+    found = [row for row in session.exec(select(Unit)) if fold(row.name) == fold(name)]
+    if len(found) != 1:
+        raise SettingsError(f"Không tìm thấy đơn vị “{name}”.")
+    return found[0].id or 0
+
+
+def _post(session: Session, name: str) -> int:
+    found = [row for row in session.exec(select(Post)) if fold(row.name) == fold(name)]
+    if len(found) != 1:
+        raise SettingsError(f"Không tìm thấy chức danh “{name}”.")
+    return found[0].id or 0
+
+
+def list_dead(settings: Settings) -> list[str]:
+    """The messages that were given up: id, kind, error; never their text."""
+    db = _open(settings)
+    try:
+        rows = db.transact(lambda s: s.exec(select(Outbox).where(Outbox.state == OutboxState.DEAD)).all())
+    finally:
+        db.close()
+    return [f"{row.id}\t{row.kind}\t{row.attempts}\t{row.error or ''}" for row in rows] or [
+        "Không có tin nào bị bỏ lại."
+    ]
+
+
+def requeue_dead(settings: Settings) -> list[str]:
+    """Queue them again, as if they had never been tried."""
+    db, now = _open(settings), make_clock(settings).now()
+
+    def work(session: Session) -> int:
+        rows = session.exec(select(Outbox).where(Outbox.state == OutboxState.DEAD)).all()
+        for row in rows:
+            row.state, row.attempts, row.not_before = OutboxState.QUEUED, 0, now
+            session.add(row)
+        return len(rows)
+
+    try:
+        count = db.transact(work)
+    finally:
+        db.close()
+    return [f"Đã xếp lại {count} tin."]
+
+
+def write_digest(settings: Settings, out: Path, week: str | None) -> list[str]:
+    """`digest.txt` and `digest.json` of a kept week, or of the present state."""
+    from services.digest import figures_for
+    from views.digest import digest_text
+
+    db, now = _open(settings), make_clock(settings).now()
+    try:
+        figures = db.transact(lambda s: figures_for(s, the_root(s).id or 0, now, week))
+    finally:
+        db.close()
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "digest.json").write_text(json.dumps(figures, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    (out / "digest.txt").write_text(digest_text(figures) + "\n", encoding="utf-8")
+    return [str(out / "digest.txt"), str(out / "digest.json")]

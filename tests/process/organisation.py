@@ -1,0 +1,80 @@
+"""Fill a database for the process tests and the benchmarks: leaders with accounts, a post and tasks each."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from sqlalchemy import insert
+from sqlmodel import Session
+
+from bot.db import Database
+from bot.migrate import upgrade
+from models import Account, Person, Post, Target, Task, Tenure, Unit
+from rules.states import TaskState
+
+
+def prepare(url: str, users: list[int], now: datetime, *, tasks_each: int = 1, due: date | None = None) -> None:
+    """A migrated database in which each of these Telegram users holds a post with some tasks (plan 144 hộ)."""
+    db = Database(url)
+    upgrade(db.engine)
+    db.transact(fill, users, now, tasks_each, due or (now + timedelta(days=60)).date())
+    db.close()
+
+
+def fill(session: Session, users: list[int], now: datetime, tasks_each: int, due: date) -> None:
+    unit = Unit(name="Tỉnh ủy", level="tỉnh")
+    session.add(unit)
+    session.flush()
+    unit_id = unit.id or 0
+    _many(session, Post, [{"unit_id": unit_id, "name": f"Bí thư Đảng ủy xã số {user}"} for user in users])
+    _many(session, Person, [{"name": f"L{user}"} for user in users])
+    held = [{"person_id": n, "post_id": n, "starts_on": date(2020, 1, 1), "accountable": True} for n in _ids(users)]
+    _many(session, Tenure, held)
+    _many(session, Account, [_account(n, user, now) for n, user in zip(_ids(users), users, strict=True)])
+    _many(session, Task, [_task(unit_id, n, k, now, due) for n in _ids(users) for k in range(1, tasks_each + 1)])
+    count = len(users) * tasks_each
+    targets = [{"task_id": n, "measure": "hộ", "plan": Decimal(144), "direction": "up"} for n in range(1, count + 1)]
+    _many(session, Target, targets)
+
+
+def _ids(users: list[int]) -> range:
+    return range(1, len(users) + 1)
+
+
+def _many(session: Session, table: type, rows: list[dict[str, object]]) -> None:
+    for start in range(0, len(rows), 5000):
+        session.execute(insert(table), rows[start : start + 5000])
+
+
+def _account(person: int, user: int, now: datetime) -> dict[str, object]:
+    return {
+        "bot": "telegram",
+        "user_id": str(user),
+        "chat_id": str(user),
+        "person_id": person,
+        "display_name": f"L{user}",
+        "reachable": True,
+        "heard_at": now,
+        "linked_at": now,
+    }
+
+
+def _task(unit: int, post: int, number: int, now: datetime, due: date) -> dict[str, object]:
+    since = now - timedelta(days=3)
+    return {
+        "unit_id": unit,
+        "post_id": post,
+        "number": number,
+        "kind": "",
+        "source": "assigned",
+        "title": f"Bàn giao mặt bằng tuyến số {number}",
+        "product": "biên bản bàn giao",
+        "due_kind": "date",
+        "due_on": due,
+        "original_due_on": due,
+        "state": TaskState.IN_PROGRESS,
+        "confidential": False,
+        "assigned_at": since,
+        "accepted_at": since,
+        "news_at": since,
+        "state_at": since,
+    }
