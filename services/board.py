@@ -1,0 +1,65 @@
+"""The organisation board of a unit, and how it is told something.
+
+One rule: what the board must know goes to its bound group if there is one, otherwise to each member privately.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from models import Group, Unit
+from rules.localtime import today
+from rules.states import MessageClass, RoleKind
+from rules.text import fold
+from services.identity import members
+from services.notices import notify
+
+
+def board_unit(session: Session, unit_id: int, now: datetime) -> int:
+    """The nearest unit, upwards, that has a board or a board's group; the top of the tree when none has."""
+    unit = session.get_one(Unit, unit_id)
+    while True:
+        here = unit.id or 0
+        if unit.parent_id is None or _group(session, here) or members(session, here, RoleKind.BOARD, today(now)):
+            return here
+        unit = session.get_one(Unit, unit.parent_id)
+
+
+def board_name(session: Session, unit_id: int, now: datetime) -> str:
+    """What the board of a unit is called: "Ban Tổ chức Tỉnh ủy"."""
+    name = session.get_one(Unit, board_unit(session, unit_id, now)).name
+    return name if fold(name).startswith("ban to chuc") else f"Ban Tổ chức {name}"
+
+
+def tell_board(
+    session: Session,
+    *,
+    unit_id: int,
+    kind: str,
+    message_class: MessageClass,
+    key: str,
+    now: datetime,
+    besides: int | None = None,
+    not_before: datetime | None = None,
+    **args: Any,
+) -> bool:
+    """Queue a notice for the board of a unit; false when all of it was queued before. `besides`: a member who knows already."""
+    unit = board_unit(session, unit_id, now)
+    group = _group(session, unit)
+
+    def tell(key: str, **to: int | None) -> bool:
+        return notify(
+            session, kind=kind, message_class=message_class, key=key, now=now, not_before=not_before, **to, **args
+        )
+
+    if group is not None:
+        return tell(key, group_id=group.id)
+    people = (person for person in members(session, unit, RoleKind.BOARD, today(now)) if person != besides)
+    told = [tell(f"{key}:{person}", person_id=person) for person in people]
+    return any(told)
+
+
+def _group(session: Session, unit_id: int) -> Group | None:
+    statement = select(Group).where(Group.unit_id == unit_id, Group.purpose == RoleKind.BOARD)
+    return session.exec(statement.order_by(col(Group.id).desc())).first()

@@ -1,0 +1,89 @@
+"""Who holds what, and through which account: a post or a role begins, ends, and takes the chat with it."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, select
+
+from models import Account, Invitation, Person, Role, Tenure
+from rules.errors import UserError
+from rules.localtime import today
+from rules.states import RoleKind
+from services.history import record
+from services.identity import Actor, holder_of, posts_on, roles_on
+from services.permissions import Action, require
+
+
+def join(session: Session, invitation: Invitation, account: Account, now: datetime) -> None:
+    """Give the account's person the post or the role; a post's former holder leaves it, and with it the chat."""
+    if account.person_id is None:
+        person = Person(name=account.display_name)
+        session.add(person)
+        session.flush()
+        account.person_id = person.id
+        session.add(account)
+    person_id, day = account.person_id or 0, today(now)
+    if invitation.role is None and invitation.post_id is not None:
+        _end_tenures(session, invitation.post_id, now, but=person_id)
+        if holder_of(session, invitation.post_id, day) != person_id:
+            session.add(Tenure(person_id=person_id, post_id=invitation.post_id, starts_on=day))
+    elif invitation.role is not None:
+        role = Role(person_id=person_id, kind=invitation.role, unit_id=invitation.unit_id, starts_on=day)
+        role.post_id = invitation.post_id
+        session.add(role)
+    session.flush()
+
+
+def unlink(
+    session: Session, actor: Actor, post_id: int, unit_id: int, now: datetime, *, assistants: bool = False
+) -> int:
+    """End who holds a post (or its assistants), and unlink the chats of those who are nothing else; how many people."""
+    require(actor, Action.UNLINK, unit_id=unit_id)
+    ended = _end_assistants(session, post_id, now) if assistants else _end_tenures(session, post_id, now)
+    if not ended:
+        raise UserError("Nobody is linked to this post.")
+    record(
+        session,
+        unit_id=unit_id,
+        subject=f"post:{post_id}",
+        event="unlinked",
+        actor=actor,
+        now=now,
+        before={"people": ended},
+        after={"assistants": assistants},
+    )
+    return len(ended)
+
+
+def _end_tenures(session: Session, post_id: int, now: datetime, *, but: int | None = None) -> list[int]:
+    """End the tenures of a post as of yesterday, so that they give no right from this moment on; whose they were."""
+    statement = select(Tenure).where(Tenure.post_id == post_id, Tenure.person_id != (but or 0))
+    return _end(session, session.exec(statement.with_for_update()).all(), now)
+
+
+def _end_assistants(session: Session, post_id: int, now: datetime) -> list[int]:
+    statement = select(Role).where(Role.post_id == post_id, Role.kind == RoleKind.ASSISTANT)
+    return _end(session, session.exec(statement.with_for_update()).all(), now)
+
+
+def _end(session: Session, rows: Sequence[Tenure | Role], now: datetime) -> list[int]:
+    day = today(now)
+    ended = [row for row in rows if row.ends_on is None or row.ends_on >= day]
+    for row in ended:
+        row.ends_on = day - timedelta(days=1)
+        session.add(row)
+    session.flush()
+    people = list(dict.fromkeys(row.person_id for row in ended))
+    for person_id in people:
+        _unlink_if_nothing_left(session, person_id, now)
+    return people
+
+
+def _unlink_if_nothing_left(session: Session, person_id: int, now: datetime) -> None:
+    day = today(now)
+    if posts_on(session, person_id, day) or roles_on(session, person_id, day):
+        return
+    for account in session.exec(select(Account).where(Account.person_id == person_id)):
+        account.person_id = account.linked_at = None
+        session.add(account)
+    session.flush()

@@ -1,0 +1,173 @@
+"""Becoming a member: a code is answered "Đúng", the board confirms, and the account belongs to a person with a post or a role."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from models import Account, Invitation, Task
+from rules.errors import UserError
+from rules.localtime import today
+from rules.states import MessageClass, TaskState
+from services.board import tell_board
+from services.history import record
+from services.identity import Actor, holder_of
+from services.invitations import reopened
+from services.linking import join
+from services.notices import notify
+from services.permissions import Action, require
+
+ALREADY_DECIDED = "This request was already decided."
+
+
+def waiting_of(session: Session, account_id: int | None) -> Invitation | None:
+    """The request of this account that the board has not decided yet."""
+    statement = _waiting().where(Invitation.account_id == account_id)
+    return session.exec(statement.order_by(col(Invitation.id).desc())).first() if account_id else None
+
+
+def waiting(session: Session, actor: Actor) -> Sequence[Invitation]:
+    """All requests that this member of the board may decide, oldest first."""
+    require(actor, Action.CONFIRM_MEMBER)
+    statement = _waiting().where(col(Invitation.unit_id).in_(list(actor.board)))
+    return session.exec(statement.order_by(col(Invitation.used_at), col(Invitation.id))).all()
+
+
+def _waiting() -> SelectOfScalar[Invitation]:
+    used = select(Invitation).where(col(Invitation.used_at).is_not(None), col(Invitation.group).is_(False))
+    return used.where(col(Invitation.confirmed_at).is_(None), col(Invitation.void_at).is_(None))
+
+
+def accept(session: Session, actor: Actor, invitation_id: int, now: datetime) -> Invitation:
+    """ "Đúng": the code is used up; a trusted one links at once, any other waits for the board."""
+    invitation = reopened(session, invitation_id, now)
+    invitation.account_id, invitation.used_at = actor.account_id, now
+    session.add(invitation)
+    session.flush()
+    _record(session, invitation, "code_used", actor, now)
+    if invitation.trusted:
+        _admit(session, invitation, None, now)
+    else:
+        tell_board(
+            session,
+            unit_id=invitation.unit_id,
+            kind="join_request",
+            message_class=MessageClass.ANSWER,
+            key=f"join:{invitation.id}",
+            now=now,
+            invitation_id=invitation.id,
+        )
+    return invitation
+
+
+def decline(session: Session, actor: Actor, invitation_id: int, now: datetime) -> Invitation:
+    """ "Không đúng": the code stays usable, and the board hears of it."""
+    invitation = reopened(session, invitation_id, now)
+    _record(session, invitation, "code_declined", actor, now, account_id=actor.account_id)
+    tell_board(
+        session,
+        unit_id=invitation.unit_id,
+        kind="wrong_person",
+        message_class=MessageClass.ANSWER,
+        key=f"wrong_person:{invitation.id}:{actor.account_id}:{today(now)}",
+        now=now,
+        invitation_id=invitation.id,
+        account_id=actor.account_id,
+    )
+    return invitation
+
+
+def confirm(
+    session: Session, actor: Actor, invitation_id: int, now: datetime, *, same_person: bool = False
+) -> Invitation:
+    """The board lets somebody in. `same_person`: the post's present holder has come with a second account."""
+    invitation = _to_decide(session, actor, invitation_id)
+    _admit(session, invitation, actor, now, same_person=same_person)
+    return invitation
+
+
+def confirm_all(session: Session, actor: Actor, invitation_ids: Sequence[int], now: datetime) -> int:
+    """A whole conference at once; how many there were. What was decided meanwhile is passed over."""
+    still = {invitation.id for invitation in waiting(session, actor)}
+    wanted = [each for each in invitation_ids if each in still]
+    for each in wanted:
+        confirm(session, actor, each, now)
+    return len(wanted)
+
+
+def refuse(session: Session, actor: Actor, invitation_id: int, now: datetime) -> Invitation:
+    """The board does not know this person: the code is void."""
+    invitation = _to_decide(session, actor, invitation_id)
+    invitation.void_at = now
+    session.add(invitation)
+    _record(session, invitation, "member_refused", actor, now)
+    return invitation
+
+
+def _to_decide(session: Session, actor: Actor, invitation_id: int) -> Invitation:
+    invitation = session.get(Invitation, invitation_id, with_for_update=True)
+    if invitation is None:
+        raise UserError(ALREADY_DECIDED)
+    require(actor, Action.CONFIRM_MEMBER, unit_id=invitation.unit_id)
+    if invitation.used_at is None or invitation.confirmed_at or invitation.void_at:
+        raise UserError(ALREADY_DECIDED)
+    return invitation
+
+
+def _admit(
+    session: Session, invitation: Invitation, actor: Actor | None, now: datetime, *, same_person: bool = False
+) -> None:
+    account = session.get_one(Account, invitation.account_id, with_for_update=True)
+    holder = holder_of(session, invitation.post_id, today(now)) if invitation.post_id else None
+    if same_person and holder is not None:
+        account.person_id = holder
+    else:
+        join(session, invitation, account, now)
+    account.linked_at = now
+    invitation.confirmed_at = now
+    session.add_all([account, invitation])
+    session.flush()
+    _record(session, invitation, "member_confirmed", actor, now, person_id=account.person_id)
+    _welcome(session, invitation, account.person_id or 0, now)
+
+
+def _welcome(session: Session, invitation: Invitation, person_id: int, now: datetime) -> None:
+    notify(
+        session,
+        kind="joined",
+        message_class=MessageClass.ANSWER,
+        key=f"joined:{invitation.id}",
+        now=now,
+        person_id=person_id,
+        invitation_id=invitation.id,
+    )
+    if invitation.post_id is not None and invitation.role is None and _has_orders(session, invitation.post_id):
+        notify(
+            session,
+            kind="decision",
+            message_class=MessageClass.ANSWER,
+            key=f"decision:{invitation.post_id}:joined:{invitation.id}",
+            now=now,
+            person_id=person_id,
+            post_id=invitation.post_id,
+        )
+
+
+def _has_orders(session: Session, post_id: int) -> bool:
+    statement = select(Task.id).where(Task.post_id == post_id, Task.state == TaskState.ASSIGNED)
+    return session.exec(statement.limit(1)).first() is not None
+
+
+def _record(
+    session: Session, invitation: Invitation, event: str, actor: Actor | None, now: datetime, **after: object
+) -> None:
+    record(
+        session,
+        unit_id=invitation.unit_id,
+        subject=f"invitation:{invitation.id}",
+        event=event,
+        actor=actor,
+        now=now,
+        after={"post_id": invitation.post_id, "role": invitation.role, **after},
+    )
