@@ -5,6 +5,7 @@ import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
+import locales
 import pytest
 from sqlalchemy import text
 from sqlmodel import Session
@@ -24,6 +25,14 @@ CHANNELS = ("bare", "telegram")
 @pytest.fixture
 def anyio_backend() -> str:
     return "asyncio"
+
+
+@pytest.fixture(autouse=True)
+def everything_said_is_translated() -> Iterator[None]:
+    """Whatever a test makes the bot say is in the catalogue."""
+    locales.missing.clear()
+    yield
+    assert locales.missing == set()
 
 
 @pytest.fixture(scope="session")
@@ -97,13 +106,11 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def postgres_url(postgres_server: str) -> Iterator[str]:
-    """The address of an empty database on it."""
+def postgres_url(postgres_server: str) -> str:
+    """The address of an empty database on it; all go with the server."""
     import psycopg
 
     name = f"test_{os.urandom(6).hex()}"
     with psycopg.connect(postgres_server, autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"')
-    yield postgres_server.replace("/postgres?", f"/{name}?")
-    with psycopg.connect(postgres_server, autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    return postgres_server.replace("/postgres?", f"/{name}?")
