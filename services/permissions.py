@@ -35,6 +35,7 @@ class Action(StrEnum):
     VERIFY = "verify"
     RETURN = "return"
     ANSWER_CASE = "answer_case"
+    ANSWER_OBJECTION = "answer_objection"
     SEE_STATUS = "see_status"
     SEE_CASES = "see_cases"
     REMIND = "remind"
@@ -62,6 +63,7 @@ TABLE: dict[Action, frozenset[Relation]] = {
     Action.VERIFY: _BOARD,
     Action.RETURN: _BOARD,
     Action.ANSWER_CASE: _BOARD | {Relation.SUPPORTER},
+    Action.ANSWER_OBJECTION: _BOARD,
     Action.SEE_STATUS: _BOARD | {Relation.COMMITTEE},
     Action.SEE_CASES: _BOARD,
     Action.REMIND: _BOARD,

@@ -1,0 +1,255 @@
+"""More time: asked for (GH-3) and decided, or moved by the board itself. The original date is never lost.
+
+domain/states.md: asking is no shield, the deadline runs on; at most one extension per task unless overruled.
+"""
+
+from datetime import date, datetime
+
+from sqlmodel import Session, col, select
+
+from models import Extension, History, Task
+from rules.errors import UserError
+from rules.localtime import today
+from rules.states import OPEN_STATES, DueKind, ExtensionState, MessageClass
+from services import history, nagging
+from services.audience import people_of, tell
+from services.board import tell_board
+from services.identity import Actor
+from services.permissions import Action, require, require_task
+from services.speaking import kept, on_behalf
+from services.undo import reverses
+
+
+def code(extension: Extension) -> str:
+    return f"GH-{extension.id}"
+
+
+def ask(session: Session, actor: Actor, task_id: int, due_on: date, reason: str, now: datetime) -> Extension:
+    """Ask for a later deadline; the board decides. A second extension of a task is asked for like the first one."""
+    task = require_task(session, actor, Action.ASK_EXTENSION, task_id)
+    check(session, task, due_on, now)
+    waiting = _asked(session, task_id)
+    if waiting is not None:
+        raise UserError(
+            "{code} asks for {day} already and waits for an answer.", code=code(waiting), day=waiting.due_on
+        )
+    if not kept(reason):
+        raise UserError("Please say why more time is needed.")
+    extension = _new(session, task, due_on, reason, now)
+    extension.asked_by = actor.person_id
+    session.add(extension)
+    _record(session, extension, "extension_asked", actor, now, on_behalf=on_behalf(actor, task))
+    tell_board(
+        session,
+        unit_id=task.unit_id,
+        kind="extension_asked",
+        message_class=MessageClass.ORDER,
+        key=f"extension_asked:{extension.id}",
+        now=now,
+        besides=actor.person_id,
+        extension_id=extension.id,
+    )
+    nagging.plan(session, task, now)
+    return extension
+
+
+def check(session: Session, task: Task, due_on: date, now: datetime) -> None:
+    """Raise `UserError` for a deadline that can't be: the task is over or has none, or the date is no later one."""
+    if task.state not in OPEN_STATES:
+        raise UserError("Task {code} is over, so its deadline can't be moved.", code=f"NV-{task.id}")
+    if task.due_kind is not DueKind.DATE or task.due_on is None:
+        raise UserError("Task {code} has no deadline that could be moved.", code=f"NV-{task.id}")
+    if due_on <= today(now):
+        raise UserError("{day} is not after today, so it can't be a new deadline.", day=due_on)
+    if due_on <= task.due_on:
+        raise UserError("{day} is not after the present deadline ({due}).", day=due_on, due=task.due_on)
+
+
+def decide(
+    session: Session,
+    actor: Actor,
+    extension_id: int,
+    granted: bool,
+    reason: str,
+    now: datetime,
+    *,
+    override: bool = False,
+) -> Extension:
+    """Grant or refuse a request, with a reason; `override` grants a second extension of the same task."""
+    extension, task = _to_decide(session, actor, extension_id)
+    _need_reason(reason)
+    if granted:
+        check(session, task, extension.due_on, now)
+        _once(session, task, override)
+    extension.state = ExtensionState.GRANTED if granted else ExtensionState.REFUSED
+    extension.previous_due_on = task.due_on
+    _decided(session, extension, actor, reason, now)
+    if granted:
+        _move(session, task, extension.due_on)
+    event = "extension_granted" if granted else "extension_refused"
+    _record(session, extension, event, actor, now, before={"due_on": extension.previous_due_on}, override=override)
+    _tell(session, "extension_decided", extension, task, now)
+    nagging.plan(session, task, now)
+    return extension
+
+
+def move(
+    session: Session, actor: Actor, task_id: int, due_on: date, reason: str, now: datetime, *, override: bool = False
+) -> Extension:
+    """The board moves a deadline itself; this is the task's one extension too, unless overruled."""
+    task = require_task(session, actor, Action.EXTEND, task_id)
+    check(session, task, due_on, now)
+    _need_reason(reason)
+    _once(session, task, override)
+    extension = _new(session, task, due_on, reason, now)
+    extension.state = ExtensionState.GRANTED
+    _decided(session, extension, actor, reason, now)
+    _move(session, task, due_on)
+    _record(
+        session,
+        extension,
+        "deadline_moved",
+        actor,
+        now,
+        before={"due_on": extension.previous_due_on},
+        override=override,
+    )
+    _tell(session, "deadline_moved", extension, task, now)
+    nagging.plan(session, task, now)
+    return extension
+
+
+def granted_before(session: Session, task_id: int) -> Extension | None:
+    """The last extension the task has been given, if any."""
+    statement = select(Extension).where(Extension.task_id == task_id, Extension.state == ExtensionState.GRANTED)
+    return session.exec(statement.order_by(col(Extension.id).desc())).first()
+
+
+def _asked(session: Session, task_id: int) -> Extension | None:
+    statement = select(Extension).where(Extension.task_id == task_id, Extension.state == ExtensionState.ASKED)
+    return session.exec(statement).first()
+
+
+def _new(session: Session, task: Task, due_on: date, reason: str, now: datetime) -> Extension:
+    extension = Extension(
+        unit_id=task.unit_id,
+        task_id=task.id or 0,
+        due_on=due_on,
+        previous_due_on=task.due_on,
+        asked_at=now,
+        reason_id=history.free_text(session, kept(reason)),
+    )
+    session.add(extension)
+    session.flush()
+    return extension
+
+
+def _to_decide(session: Session, actor: Actor, extension_id: int) -> tuple[Extension, Task]:
+    extension = session.get(Extension, extension_id, with_for_update=True)
+    if extension is None:
+        require(actor, Action.EXTEND)
+        raise UserError("There is no request {code}.", code=f"GH-{extension_id}")
+    task = require_task(session, actor, Action.EXTEND, extension.task_id)
+    if extension.state is not ExtensionState.ASKED:
+        raise UserError("{code} has been decided already.", code=code(extension))
+    return extension, task
+
+
+def _need_reason(reason: str) -> None:
+    if not kept(reason):
+        raise UserError("A decision on a deadline needs its reason.")
+
+
+def _once(session: Session, task: Task, override: bool) -> None:
+    before = granted_before(session, task.id or 0)
+    if before is not None and not override:
+        raise UserError(
+            "Task {code} was extended once already ({extension}, to {day}); a second time must be overruled with a reason.",
+            code=f"NV-{task.id}",
+            extension=code(before),
+            day=before.due_on,
+        )
+
+
+def _decided(session: Session, extension: Extension, actor: Actor, reason: str, now: datetime) -> None:
+    extension.decided_by, extension.decided_at = actor.person_id, now
+    extension.decision_id = history.free_text(session, kept(reason))
+    session.add(extension)
+
+
+def _move(session: Session, task: Task, due_on: date) -> None:
+    task.original_due_on = task.original_due_on or task.due_on
+    task.due_on = due_on
+    session.add(task)
+
+
+def _tell(session: Session, kind: str, extension: Extension, task: Task, now: datetime) -> None:
+    """The answer goes to who asked and to the accountable holder."""
+    asked = [extension.asked_by] if extension.asked_by is not None else []
+    tell(
+        session,
+        [*asked, *people_of(session, task.post_id, now)[:1]],
+        kind=kind,
+        key=f"{kind}:{extension.id}",
+        now=now,
+        message_class=MessageClass.ANSWER,
+        extension_id=extension.id,
+    )
+
+
+def _record(
+    session: Session,
+    extension: Extension,
+    event: str,
+    actor: Actor,
+    now: datetime,
+    *,
+    on_behalf: bool = False,
+    before: dict[str, object] | None = None,
+    override: bool = False,
+) -> None:
+    history.record(
+        session,
+        unit_id=extension.unit_id,
+        task_id=extension.task_id,
+        subject=f"extension:{extension.id}",
+        event=event,
+        actor=actor,
+        now=now,
+        on_behalf=on_behalf,
+        before=before,
+        after={"due_on": extension.due_on, **({"override": True} if override else {})},
+        text_id=extension.decision_id or extension.reason_id,
+    )
+
+
+@reverses("extension_asked")
+def _take_back_asked(session: Session, row: History, now: datetime) -> None:
+    extension, task = _extension_of(session, row)
+    extension.state = ExtensionState.WITHDRAWN
+    session.add(extension)
+    nagging.plan(session, task, now)
+
+
+@reverses("extension_granted")
+@reverses("extension_refused")
+def _take_back_decision(session: Session, row: History, now: datetime) -> None:
+    extension, task = _extension_of(session, row)
+    if extension.state is ExtensionState.GRANTED:
+        task.due_on = extension.previous_due_on
+    extension.state, extension.decided_by, extension.decided_at = ExtensionState.ASKED, None, None
+    session.add(extension)
+    nagging.plan(session, task, now)
+
+
+@reverses("deadline_moved")
+def _take_back_move(session: Session, row: History, now: datetime) -> None:
+    extension, task = _extension_of(session, row)
+    task.due_on, extension.state = extension.previous_due_on, ExtensionState.WITHDRAWN
+    session.add(extension)
+    nagging.plan(session, task, now)
+
+
+def _extension_of(session: Session, row: History) -> tuple[Extension, Task]:
+    extension = session.get_one(Extension, int(row.subject.removeprefix("extension:")), with_for_update=True)
+    return extension, session.get_one(Task, extension.task_id, with_for_update=True)

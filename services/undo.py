@@ -1,0 +1,159 @@
+"""Taking back one's own last act (domain/states.md): ten minutes, unseen by anybody else; later it is a correction that
+tells those who were told.
+
+An *act* is everything one person did at one moment: the history rows of one answer to a bundle are one act. A service
+registers how an event of its own is reversed with `@reverses("event")`; what has no reverser can't be taken back.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlmodel import Session, col, select
+
+from models import History, Outbox, OutboxState
+from rules.errors import UserError
+from rules.states import MessageClass
+from services import history
+from services.identity import Actor
+from services.notices import notify
+
+WINDOW = timedelta(minutes=10)
+UNDONE = "undone"
+ACKNOWLEDGED = "acknowledged"
+
+Reverser = Callable[[Session, History, datetime], None]
+_reversers: dict[str, Reverser] = {}
+
+
+class Hindrance(StrEnum):
+    """Why an act can't simply be undone; `LATE` and `TOLD` leave the way of a correction."""
+
+    LATE = "late"
+    TOLD = "told"
+    ACTED_ON = "acted_on"
+
+
+@dataclass(frozen=True)
+class Act:
+    """History rows of one person at one moment, oldest first."""
+
+    rows: tuple[History, ...]
+
+    @property
+    def at(self) -> datetime:
+        return self.rows[0].at
+
+
+def reverses(event: str) -> Callable[[Reverser], Reverser]:
+    """Register how an event is reversed: `(session, row, now)` puts back what `row.before` says."""
+
+    def register(reverser: Reverser) -> Reverser:
+        if _reversers.setdefault(event, reverser) is not reverser:
+            raise ValueError(f"event {event!r} is reversed twice")
+        return reverser
+
+    return register
+
+
+def last_act(session: Session, actor: Actor) -> Act | None:
+    """What this person did last; an acknowledgement is no act, and what was taken back is none any more."""
+    mine = select(History).where(History.actor_id == actor.person_id, History.event != ACKNOWLEDGED)
+    newest = session.exec(mine.order_by(col(History.id).desc()).limit(1)).first()
+    if newest is None or newest.event == UNDONE:
+        return None
+    return Act(tuple(session.exec(mine.where(History.at == newest.at).order_by(col(History.id)))))
+
+
+def hindrance(session: Session, act: Act, now: datetime) -> Hindrance | None:
+    """What stands against undoing an act without a word to anybody."""
+    if _acted_on(session, act):
+        return Hindrance.ACTED_ON
+    if any(row.state is not OutboxState.QUEUED for row in _told(session, act)):
+        return Hindrance.TOLD
+    return Hindrance.LATE if now - act.at > WINDOW else None
+
+
+def take_back(session: Session, actor: Actor, now: datetime, *, telling: bool = False) -> Act:
+    """Undo the last act; with `telling` also a late one or one that others heard of, and they are told.
+
+    Raises `UserError` when there is nothing to take back, or when it can't be.
+    """
+    act = last_act(session, actor)
+    if act is None:
+        raise UserError("There is nothing of yours to take back.")
+    if not reversible(act):
+        raise UserError("What you did last can't be taken back by message.")
+    hindered = hindrance(session, act, now)
+    if hindered is Hindrance.ACTED_ON:
+        raise UserError("Somebody has already acted on it, so it can't be taken back. Please send the right content.")
+    if hindered is not None and not telling:
+        raise UserError("It is too late to take this back without a word to those who were told.")
+    _tell(session, act, now)
+    for row in reversed(act.rows):
+        _reverse(session, row, actor, now)
+    return act
+
+
+def reversible(act: Act) -> bool:
+    return all(row.event in _reversers for row in act.rows)
+
+
+def _reverse(session: Session, row: History, actor: Actor, now: datetime) -> None:
+    _reversers[row.event](session, row, now)
+    history.record(
+        session,
+        unit_id=row.unit_id,
+        task_id=row.task_id,
+        subject=row.subject,
+        event=UNDONE,
+        actor=actor,
+        now=now,
+        on_behalf=row.on_behalf,
+        before={"history": row.id, "event": row.event},
+    )
+
+
+def _acted_on(session: Session, act: Act) -> bool:
+    statement = select(History.id).where(
+        col(History.subject).in_({row.subject for row in act.rows}),
+        col(History.id) > max(row.id or 0 for row in act.rows),
+        col(History.actor_id).is_not(None),
+        History.actor_id != act.rows[0].actor_id,
+    )
+    return session.exec(statement.limit(1)).first() is not None
+
+
+def _told(session: Session, act: Act) -> Sequence[Outbox]:
+    """Notices to others that this act gave rise to (they were queued at its very moment)."""
+    statement = select(Outbox).where(
+        Outbox.created_at == act.at, Outbox.kind != "message", Outbox.state != OutboxState.SKIPPED
+    )
+    me = act.rows[0].actor_id
+    rows = session.exec(statement.order_by(col(Outbox.id)).with_for_update()).all()
+    return [row for row in rows if row.person_id is None or row.person_id != me]
+
+
+def _tell(session: Session, act: Act, now: datetime) -> None:
+    """Drop what nobody has read yet; tell the others that it was taken back."""
+    for row in _told(session, act):
+        if row.state is OutboxState.QUEUED:
+            row.state, row.error = OutboxState.SKIPPED, UNDONE
+            session.add(row)
+            continue
+        notify(
+            session,
+            kind="taken_back",
+            message_class=MessageClass.ORDER,
+            key=f"taken_back:{row.id}",
+            now=now,
+            person_id=row.person_id,
+            group_id=row.group_id,
+            history_ids=[each.id for each in act.rows],
+        )
+
+
+def moment(kept: object) -> datetime | None:
+    """A moment as history keeps it, or none."""
+    return datetime.fromisoformat(kept) if isinstance(kept, str) else None
