@@ -3,16 +3,8 @@
 const BASE = "/phones/api/";
 const PATIENCE = { get: 40_000, post: 40_000, upload: 120_000 };
 
-/**
- * The server answered, and said no. Its words are for whoever drives it by script, in English; they go to the console,
- * and the one who calls says in Vietnamese what was not possible.
- */
-export class Refused extends Error {
-  constructor(words) {
-    super(words);
-    console.warn(words);
-  }
-}
+/** The server answered, and said no, in words for the one who holds the phone. */
+export class Refused extends Error {}
 
 export function get(path) {
   return call(path, { signal: AbortSignal.timeout(PATIENCE.get) });
@@ -37,8 +29,9 @@ export function post(path, body) {
 async function call(path, options) {
   const response = await fetch(BASE + path, options);
   const said = await response.json().catch(() => ({}));
+  if (said.error) throw new Refused(said.error);
   if (response.status >= 500) throw new Error(`${path}: ${response.status}`);
-  if (!response.ok || said.error) throw new Refused(`${path}: ${said.error ?? response.status}`);
+  if (!response.ok) throw new Refused(`Máy chủ không nhận (${response.status}).`);
   return said;
 }
 

@@ -33,7 +33,7 @@ export async function jump(to) {
     setNow((await post("clock", { jump: to })).now);
     announce(`Đồng hồ: ${inWords(now())}, ${hhmm(now())}`);
   } catch (error) {
-    toast(error instanceof Refused ? "Chưa chỉnh được đồng hồ: trợ lý chưa sẵn sàng." : "Chưa chỉnh được đồng hồ. Đề nghị thử lại.");
+    toast(error instanceof Refused ? error.message : "Chưa chỉnh được đồng hồ. Đề nghị thử lại.");
   }
   buttons.forEach((button) => button.removeAttribute("aria-busy"));
 }

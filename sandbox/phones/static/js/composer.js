@@ -2,7 +2,7 @@
 
 import { el, icon } from "./dom.js";
 import { samplePicture } from "./sample.js";
-import { Tray } from "./tray.js";
+import { MOST, Tray } from "./tray.js";
 
 const TALLEST = 132; // px, about six lines
 
@@ -65,7 +65,8 @@ export class Composer {
 
   sendFiles(path, files) {
     if (!files.length) return;
-    this.send.files(path, files, this.input.value.trim());
+    const caption = this.input.value.trim();
+    for (let i = 0; i < files.length; i += MOST) this.send.files(path, files.slice(i, i + MOST), i ? "" : caption);
     this.clear();
   }
 

@@ -31,7 +31,7 @@ async function readClock() {
 }
 
 function apply(event, past) {
-  if (event.kind === "clock" && !past) readClock();
+  if (event.kind === "clock" && !past) clock.setNow(event.now);
   if (!SHOWN.includes(event.kind)) return; // an "answer" is what the press itself gets back
   const here = stage.phones.filter((phone) => phone.concerns(event));
   here.forEach((phone) => phone.apply(event, past));

@@ -29,10 +29,11 @@ export class MessageList {
     this.showTyping(false);
     this.empty.hidden = true;
     const made = row(message, this.view);
+    made.dataset.day = day(message.date);
     const old = this.rows.get(String(message.id));
     this.rows.set(String(message.id), made);
     if (old) return this.replace(old, made);
-    this.separate(message.date);
+    this.separate(made.dataset.day);
     this.waiting.before(made);
     join(made);
     if (fresh) made.classList.add("fresh");
@@ -54,14 +55,11 @@ export class MessageList {
     gone.remove();
     this.rows.delete(String(id));
     if (after.classList.contains("row")) join(after);
-    else if (before.classList.contains("day")) before.remove();
+    else if (before.matches(".day:not(.service)")) before.remove();
   }
 
-  separate(date) {
-    const label = day(date);
-    const last = this.waiting.previousElementSibling;
-    if (last?.dataset.day === label || this.lastDay === label) return;
-    this.lastDay = label;
+  separate(label) {
+    if (this.waiting.previousElementSibling.dataset.day === label) return;
     this.waiting.before(el("p", { class: "day", data: { day: label } }, el("span", { textContent: label })));
   }
 

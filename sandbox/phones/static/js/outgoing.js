@@ -5,7 +5,6 @@ import { waitingRow } from "./messages.js";
 
 const LIMIT = 4096; // UTF-16 units of one message; a real client sends a longer text in several
 const UNREACHABLE = "Không liên lạc được với máy chủ.";
-const REFUSED = "Máy chủ không nhận tin này.";
 
 export class Outgoing {
   constructor(phone, list) {
@@ -52,7 +51,7 @@ export class Outgoing {
       item.state = "sent";
     } catch (error) {
       item.state = error instanceof Refused ? "refused" : "failed";
-      item.reason = error instanceof Refused ? REFUSED : UNREACHABLE;
+      item.reason = error instanceof Refused ? error.message : UNREACHABLE;
     }
     this.draw();
   }

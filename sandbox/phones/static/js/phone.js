@@ -65,7 +65,7 @@ export class Phone {
       const { answer } = await post("press", { ...address(this.info), message_id: message.id, data: key.data });
       if (answer) toast(answer, this.toasts);
     } catch (error) {
-      toast(error instanceof Refused ? "Nút này không còn dùng được." : "Chưa bấm được. Đề nghị thử lại.", this.toasts);
+      toast(error instanceof Refused ? error.message : "Chưa bấm được. Đề nghị thử lại.", this.toasts);
     }
     button.removeAttribute("aria-busy");
   }

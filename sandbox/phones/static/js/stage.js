@@ -51,8 +51,9 @@ export class Stage {
       const i = this.phones.findIndex((phone) => phone.root === entry.target);
       this.phones[i].show(entry.isIntersecting);
       this.tabs[i].setAttribute("aria-current", String(entry.isIntersecting));
-      if (entry.isIntersecting) this.strip.scrollTo({ left: this.tabs[i].offsetLeft - 60 });
     }
+    const first = this.tabs.find((tab) => tab.getAttribute("aria-current") === "true");
+    if (first) this.strip.scrollTo({ left: first.offsetLeft - 60 });
   }
 
   noticeWidth() {

@@ -98,7 +98,7 @@ export class Tour {
 
 function fulfils(rule, message, phones) {
   if (!rule || !phones.some((phone) => phone.info.id === rule.phone)) return false;
-  if (rule.from && (rule.from === "bot") !== Boolean(message.from.is_bot)) return false;
+  if (rule.from && (rule.from === "bot") !== Boolean(message.from.is_bot)) return false; // "bot" or "person"
   if (rule.photo && !message.photo_url) return false;
   return [rule.contains ?? []].flat().every((part) => plain(message.text).includes(plain(part)));
 }

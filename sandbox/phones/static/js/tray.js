@@ -2,7 +2,7 @@
 
 import { el, icon } from "./dom.js";
 
-const MOST = 10; // an album of either platform
+export const MOST = 10; // files that either platform takes at once
 
 export class Tray {
   constructor(onChange) {
