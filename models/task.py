@@ -67,6 +67,7 @@ class Task(SQLModel, table=True):
     claimed_at: datetime | None = None
     closed_at: datetime | None = None
     rested_at: datetime | None = None  # the last rest of reminders a support case bought: one in ten working days
+    told_on: date | None = None  # the last day a morning's message that mentioned it reached its leader
     next_nag_at: datetime | None = None
 
 

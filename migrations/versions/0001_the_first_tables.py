@@ -463,6 +463,7 @@ def upgrade() -> None:
         sa.Column("claimed_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("closed_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("rested_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("told_on", sa.Date(), nullable=True),
         sa.Column("next_nag_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.ForeignKeyConstraint(["assigned_by"], ["person.id"], name=op.f("fk_task_assigned_by")),
         sa.ForeignKeyConstraint(["carried_from_id"], ["task.id"], name=op.f("fk_task_carried_from_id")),
