@@ -119,6 +119,14 @@ def test_a_reply_quotes_its_message_and_reaches_the_bot(page: Page) -> None:
     expect(clerk.root.locator(".quoting")).to_be_hidden()
 
 
+def test_a_long_press_of_a_finger_begins_a_reply(page: Page) -> None:
+    leader = PhoneOnPage(page, "leader")
+    leader.say("xong")
+    leader.shows("xong", "Đã nghe: xong")
+    leader.root.locator(".theirs .bubble").dispatch_event("pointerdown", {"pointerType": "touch", "bubbles": True})
+    expect(leader.root.locator(".quoting")).to_contain_text("Đã nghe: xong")
+
+
 def test_escape_gives_up_a_reply(page: Page, bot: EchoBot) -> None:
     leader = PhoneOnPage(page, "leader")
     leader.say("xong")
