@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import socket
 from pathlib import Path
 
 import uvicorn
@@ -17,7 +18,7 @@ def main() -> None:
     world = World(Options(bot_url=given.bot_url, strict_limits=given.strict_limits, history=given.history))
     if given.scene:
         scene.load(world, json.loads(given.scene.read_text(encoding="utf-8")))
-    uvicorn.run(
+    config = uvicorn.Config(
         build(world),
         host=given.host,
         port=given.port,
@@ -26,6 +27,19 @@ def main() -> None:
         access_log=False,
         timeout_graceful_shutdown=1,
     )
+    Server(config, world).run()
+
+
+class Server(uvicorn.Server):
+    """Lets everybody who waits go before it waits for them."""
+
+    def __init__(self, config: uvicorn.Config, world: World) -> None:
+        super().__init__(config)
+        self._world = world
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._world.clear()
+        await super().shutdown(sockets)
 
 
 def _arguments() -> argparse.Namespace:

@@ -1,45 +1,18 @@
 """People for scripts and tests: a phone that says, presses and waits, over the same API that the page uses."""
 
 import asyncio
-from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
 
 from sandbox.clock import monotonic
+from sandbox.heard import Message as Message
+from sandbox.heard import NothingHeard as NothingHeard
+from sandbox.heard import Refused as Refused
+from sandbox.heard import read
 from sandbox.things import Json
 
 POLL = 10.0
-
-
-class Refused(Exception):
-    """The stand-in wouldn't do what the person tried; the words are its own."""
-
-
-class NothingHeard(AssertionError):
-    """The awaited message didn't come in time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """`buttons` are (label, data) in reading order; `raw` is what the phone API sent."""
-
-    id: int
-    text: str
-    from_bot: bool
-    raw: Json = field(repr=False)
-
-    @property
-    def buttons(self) -> list[tuple[str, str]]:
-        return [(each["text"], each.get("data", "")) for row in self.raw["buttons"] for each in row]
-
-    def data_of(self, button: str) -> str | None:
-        """The data of the button with that label or that data."""
-        return next((data for label, data in self.buttons if data and button in (label, data)), None)
-
-
-def _message(raw: Json) -> Message:
-    return Message(raw["id"], raw["text"], raw["from"]["is_bot"], raw)
 
 
 class Phone:
@@ -140,10 +113,20 @@ class Phone:
         """Takes in what has happened, waiting up to so many seconds for the first event."""
         answer = await self._http.get("/phones/api/events", params={"after": self._seen, "wait": wait})
         found = answer.raise_for_status().json()
+        if found["last"] < self._seen:
+            return await self._begin_anew()
         self._seen = found["last"]
         for event in found["events"]:
             if self._concerns(event):
                 self._take(event)
+        return None
+
+    async def _begin_anew(self) -> None:
+        """The world was reset: its events count from zero again."""
+        self._seen = 0
+        self._unread.clear()
+        self._messages.clear()
+        await self.refresh()
 
     def _concerns(self, event: Json) -> bool:
         if event["kind"] not in ("message", "edit", "delete"):
@@ -156,7 +139,7 @@ class Phone:
         if event["kind"] == "delete":
             self._messages.pop(event["message"]["id"], None)
             return
-        message = _message(event["message"])
+        message = read(event["message"])
         self._messages[message.id] = message
         if event["kind"] == "message" and message.from_bot:
             self._unread.append(message)

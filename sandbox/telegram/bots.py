@@ -38,4 +38,4 @@ class Bot:
         if self.webhook:
             self.webhook.close()
             self.webhook = None
-        self.queue.interrupt()
+        self.queue.wake()

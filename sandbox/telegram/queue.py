@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from sandbox.log import Log
-from sandbox.telegram.errors import OTHER_POLLER, WEBHOOK_STARTED, Refusal, conflict
+from sandbox.telegram.errors import OTHER_POLLER, Refusal, conflict
 from sandbox.things import Json
 
 UPDATE_KINDS = frozenset(
@@ -56,8 +56,8 @@ class UpdateQueue:
     def _hand_over(self, update: Update) -> None:
         if self.sink:
             self.sink(update)
-        elif self._poller and not self._poller.done():
-            self._poller.set_result(None)
+        else:
+            self.wake()
 
     def confirm(self, update: Update) -> None:
         if self.pending.pop(update.id, None):
@@ -93,10 +93,15 @@ class UpdateQueue:
             if self._poller is mine:
                 self._poller = None
 
-    def interrupt(self, reason: Refusal | None = None) -> None:
-        """Ends a waiting poll with that refusal (a webhook was set, unless another is given)."""
+    def interrupt(self, reason: Refusal) -> None:
+        """Ends a waiting poll with that refusal."""
         if self._poller and not self._poller.done():
-            self._poller.set_exception(reason or conflict(WEBHOOK_STARTED))
+            self._poller.set_exception(reason)
+
+    def wake(self) -> None:
+        """Lets a waiting poll answer with what there is."""
+        if self._poller and not self._poller.done():
+            self._poller.set_result(None)
 
     def note_delivered(self, updates: Iterable[Update]) -> None:
         for update in updates:

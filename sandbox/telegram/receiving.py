@@ -4,7 +4,7 @@ import re
 
 from sandbox.telegram.call import Call
 from sandbox.telegram.client import Target
-from sandbox.telegram.errors import WEBHOOK_ACTIVE, bad_request, conflict
+from sandbox.telegram.errors import WEBHOOK_ACTIVE, WEBHOOK_STARTED, bad_request, conflict
 from sandbox.telegram.queue import DEFAULT_KINDS, UPDATE_KINDS
 from sandbox.telegram.registry import method
 from sandbox.telegram.replies import Replies
@@ -50,6 +50,7 @@ def set_webhook(call: Call) -> bool:
     _check_secret(call.text("secret_token"))
     _drop_if_asked(call)
     _choose_kinds(call)
+    call.bot.queue.interrupt(conflict(WEBHOOK_STARTED))
     call.bot.close()
     call.bot.webhook = _webhook(call, Target(url, call.text("secret_token")))
     call.bot.webhook.start()

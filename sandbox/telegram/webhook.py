@@ -95,7 +95,8 @@ class Webhook:
     async def _deliver(self, connection: Connection, update: Update) -> bool:
         self._queue.note_delivered((update,))
         try:
-            answer = await asyncio.wait_for(connection.post(update.body), self._pace.timeout)
+            async with asyncio.timeout(self._pace.timeout):
+                answer = await connection.post(update.body)
         except (DeliveryFailure, OSError, TimeoutError) as failure:
             connection.close()
             self._failed(f"{failure}" or "Connection timed out")

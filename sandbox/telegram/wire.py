@@ -28,12 +28,15 @@ async def serve(world: World, scope: Scope, receive: Receive, send: Send) -> Non
     """Answers one call below /bot."""
     try:
         call = await _read(world, scope, receive)
+    except Refusal as refusal:
+        return await _refuse(world, refusal, send)
+    try:
         rule = world.faults.pick(call.method, call.text("chat_id")) if world.faults.rules else None
         if rule:
             return await _troubled(call, rule, scope, send)
         body = await _result(call)
     except Refusal as refusal:
-        return await _refuse(world, refusal, send)
+        return await _refuse(world, refusal, send, method=call.method, chat=call.text("chat_id"))
     return await _answer(send, 200, body)
 
 
@@ -56,8 +59,8 @@ def dumped(result: Any) -> bytes:
     return result if isinstance(result, Raw) else json.dumps(result, separators=(",", ":")).encode()
 
 
-async def _refuse(world: World, refusal: Refusal, send: Send) -> None:
-    world.log.add("refused", code=refusal.code, description=refusal.description)
+async def _refuse(world: World, refusal: Refusal, send: Send, **context: str) -> None:
+    world.log.add("refused", code=refusal.code, description=refusal.description, **context)
     extra = [(b"retry-after", str(refusal.parameters["retry_after"]).encode())] if refusal.code == 429 else []
     await _answer(send, refusal.code, dumped(refusal.body()), *extra)
 
@@ -81,7 +84,7 @@ async def _troubled(call: Call, rule: Rule, scope: Scope, send: Send) -> None:
     elif rule.kind == "502html":
         await _answer(send, 502, BAD_GATEWAY, kind=(b"content-type", b"text/html"))
     else:
-        await _refuse(call.world, _refusal(rule), send)
+        raise _refusal(rule)
 
 
 def _refusal(rule: Rule) -> Refusal:

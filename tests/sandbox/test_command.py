@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
@@ -45,5 +46,13 @@ def test_the_command_serves_a_scene_and_ends_when_asked(tmp_path: Path) -> None:
         wait_until_up(url)
         assert httpx.get(f"{url}/bot{TOKEN}/getMe").json()["result"]["username"] == "giaoviec_bot"
         assert "text/html" in httpx.get(url).headers["content-type"]
-        process.terminate()
-        assert process.wait(5) in (0, -15)
+        with httpx.Client(base_url=url) as client, ThreadPoolExecutor(2) as pool:
+            waiting = [
+                pool.submit(client.get, path)
+                for path in (f"/bot{TOKEN}/getUpdates?timeout=30", "/phones/api/events?wait=30")
+            ]
+            time.sleep(0.2)
+            process.terminate()
+            assert process.wait(5) in (0, -15)
+            assert waiting[0].result().json() == {"ok": True, "result": []}
+            assert waiting[1].result().json() == {"events": [], "last": 0}

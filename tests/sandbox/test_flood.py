@@ -54,7 +54,7 @@ def test_a_flood_for_no_bot(control: Control) -> None:
 
 def test_history_can_be_capped(control: Control, api: Api) -> None:
     control.post("/control/options", {"history": 3})
-    chat = SCENE["groups"][0]["id"]  # type: ignore[index]
+    chat = SCENE["groups"][0]["id"]
     first = api.result("sendMessage", chat_id=chat, text="0")["message_id"]
     for i in range(3):
         api.result("sendMessage", chat_id=chat, text=str(i + 1))

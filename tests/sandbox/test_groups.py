@@ -165,6 +165,6 @@ def test_a_question_about_nobody(api: Api, method: str, params: dict[str, int], 
 
 
 def test_a_scene_that_does_not_hold_together_is_refused(control: Control) -> None:
-    phone = {**SCENE["phones"][0], "user": 4242}  # type: ignore[index]
+    phone = {**SCENE["phones"][0], "user": 4242}
     assert "4242" in control.refused("/control/scene", {"phones": [phone]})
     assert control.refused("/control/scene", {"bots": [{"name": "thiếu"}]})
