@@ -4,7 +4,7 @@ Everything above, python-telegram-bot included, works with addresses in which a 
 put in at the last moment, and taken out of what comes back. So no library can log it, print it, or carry it in an error.
 """
 
-import json
+import asyncio
 import logging
 from collections.abc import Mapping
 from typing import Any
@@ -16,13 +16,12 @@ from telegram.error import NetworkError
 from telegram.request import BaseRequest, RequestData
 
 from channels.telegram.answers import accepted, answer_in
+from channels.telegram.asking import Ask, content_of, transport_to
 from channels.telegram.faults import Unsent, Unsure
 
 STAND_IN = "TOKEN"
-POOL = 16
 SECONDS = 10.0
 UPLOAD_SECONDS = 30.0
-JSON_TYPE = {"Content-Type": "application/json"}
 ANSWER_LIMIT = 32 * 1024 * 1024
 NEVER_LEFT = (
     httpx.ConnectError,
@@ -31,6 +30,7 @@ NEVER_LEFT = (
     httpx.ProxyError,
     httpx.UnsupportedProtocol,
     httpx.LocalProtocolError,
+    httpx.InvalidURL,
 )
 
 
@@ -43,7 +43,7 @@ class Wire(BaseRequest):
         self._token = token
         self._base = api.rstrip("/")
         self._traces = _traces_of(token)
-        self._transport = _transport(self._base, proxy)
+        self._transport = transport_to(self._base, proxy)
 
     def bot(self) -> Bot:
         """The Bot API's methods over this wire."""
@@ -65,7 +65,7 @@ class Wire(BaseRequest):
     ) -> tuple[int, bytes]:
         """What `telegram.Bot` asks for. Its timeouts are not used: they are the same for all methods."""
         given, files = (request_data.parameters, request_data.multipart_data) if request_data else ({}, {})
-        code, body = await self._exchange(self._request(method, url, **_content(given, files)))
+        code, body = await self._exchange(Ask(method, url, content_of(given, files)))
         return code, accepted(code, body)
 
     async def call(
@@ -77,37 +77,33 @@ class Wire(BaseRequest):
         that it can't read would hold up all the others.
         """
         url = f"{self._base}/bot{STAND_IN}/{method}"
-        code, body = await self._exchange(self._request("POST", url, wait=wait, **_content(arguments, upload or {})))
+        code, body = await self._exchange(Ask("POST", url, content_of(arguments, upload or {}), wait))
         return self.parse_json_payload(accepted(code, body))["result"]
 
     async def download(self, path: str, limit: int) -> bytes:
         """A file's bytes; reading stops soon after `limit`, so a longer answer means that the file is too large."""
         url = f"{self._base}/file/bot{STAND_IN}/{path}"
-        return accepted(*await self._exchange(self._request("GET", url), limit, scrub=False))
+        return accepted(*await self._exchange(Ask("GET", url, {}), limit, scrub=False))
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """The library logs what it can't read, with its content; this one doesn't."""
         return answer_in(payload)
 
-    def _request(self, method: str, url: str, *, wait: float = 0.0, **content: Any) -> httpx.Request:
-        address = url.replace(f"/bot{STAND_IN}/", f"/bot{self._token}/", 1)
-        limits = httpx.Timeout(SECONDS, read=SECONDS + wait, write=UPLOAD_SECONDS).as_dict()
-        return httpx.Request(method, address, extensions={"timeout": limits}, **content)
-
-    async def _exchange(
-        self, request: httpx.Request, limit: int = ANSWER_LIMIT, *, scrub: bool = True
-    ) -> tuple[int, bytes]:
-        # Raised outside the `except`, so that not even the context of the error leads to an address.
-        outcome = await self._attempt(request, limit)
+    async def _exchange(self, ask: Ask, limit: int = ANSWER_LIMIT, *, scrub: bool = True) -> tuple[int, bytes]:
+        # Raised here and anew, so that neither a context nor a frame of the error leads to the real address.
+        outcome = await self._attempt(ask, limit)
+        if isinstance(outcome, asyncio.CancelledError):
+            raise asyncio.CancelledError(*outcome.args)
         if isinstance(outcome, NetworkError):
             raise outcome
         code, body = outcome
         return code, self._scrubbed(body) if scrub else body
 
-    async def _attempt(self, request: httpx.Request, limit: int) -> tuple[int, bytes] | NetworkError:
+    async def _attempt(self, ask: Ask, limit: int) -> tuple[int, bytes] | NetworkError | asyncio.CancelledError:
+        """The only frame that knows the real address; nothing is raised from it."""
         try:
-            response = await self._transport.handle_async_request(request)
+            response = await self._transport.handle_async_request(self._request(ask))
             try:
                 return response.status_code, await _read(response, limit)
             finally:
@@ -116,6 +112,13 @@ class Wire(BaseRequest):
             return Unsent(self._named(error))
         except (httpx.HTTPError, httpx.StreamError, OSError) as error:
             return Unsure(self._named(error))
+        except asyncio.CancelledError as error:
+            return error
+
+    def _request(self, ask: Ask) -> httpx.Request:
+        address = ask.url.replace(f"/bot{STAND_IN}/", f"/bot{self._token}/", 1)
+        limits = httpx.Timeout(SECONDS, read=SECONDS + ask.wait, write=UPLOAD_SECONDS).as_dict()
+        return httpx.Request(ask.method, address, extensions={"timeout": limits}, **ask.content)
 
     def _scrubbed(self, body: bytes) -> bytes:
         for trace in self._traces:
@@ -126,33 +129,11 @@ class Wire(BaseRequest):
         return self._scrubbed(f"{type(error).__name__}: {error}".encode("utf-8", "replace")).decode("utf-8", "replace")
 
 
-def _transport(base: str, proxy: str | None) -> httpx.AsyncHTTPTransport:
-    if httpx.URL(base).scheme not in ("http", "https"):
-        raise ValueError("GIAOVIEC_TELEGRAM_API phải là một địa chỉ http:// hoặc https://.")
-    limits = httpx.Limits(max_connections=POOL, max_keepalive_connections=POOL, keepalive_expiry=30)
-    try:
-        return httpx.AsyncHTTPTransport(limits=limits, proxy=proxy)
-    except (ValueError, ImportError, httpx.InvalidURL):
-        # The library's sentence would print the proxy's address with its password.
-        raise ValueError("GIAOVIEC_TELEGRAM_PROXY phải là một địa chỉ http:// hoặc https://.") from None
-
-
 def _traces_of(token: str) -> tuple[bytes, ...]:
     """How a server could echo the token: whole, quoted, or only its secret half."""
     secret = token.partition(":")[2]
     forms = {token, quote(token, safe="")} | ({secret} if len(secret) >= 20 else set())
     return tuple(form.encode() for form in sorted(forms, key=len, reverse=True))
-
-
-def _content(arguments: Mapping[str, Any], files: Mapping[str, Any]) -> dict[str, Any]:
-    if not files:
-        return {"content": _dumped(arguments).encode("utf-8", "replace"), "headers": JSON_TYPE}
-    fields = {name: value if isinstance(value, str) else _dumped(value) for name, value in arguments.items()}
-    return {"data": fields, "files": files}
-
-
-def _dumped(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
 
 
 async def _read(response: httpx.Response, limit: int) -> bytes:
