@@ -39,7 +39,9 @@ def shown_menus(session: Session, turn: Turn, count: int) -> list[Menu]:
 
 def _alive(menu: Menu, turn: Turn) -> bool:
     life = WRITING_LIFE if menu.writes else READING_LIFE
-    fresh = menu.shown_at is not None and turn.incoming.sent_at - menu.shown_at <= life
+    # a press carries no time of its own on Telegram, only that of the pressed message
+    when = turn.now if turn.incoming.event == "press" else turn.incoming.sent_at
+    fresh = menu.shown_at is not None and when - menu.shown_at <= life
     return fresh and menu.used_at is None
 
 
