@@ -22,7 +22,10 @@ def reply_markup(call: Call) -> Json | None:
         raise bad_request("object expected as reply markup")
     if any(given.get(name) for name in KEYBOARDS):
         return None
-    rows = [_row(row) for row in given.get("inline_keyboard") or []]
+    keyboard = given.get("inline_keyboard") or []
+    if not isinstance(keyboard, list):
+        raise bad_request('field "inline_keyboard" must be of type Array')
+    rows = [_row(row) for row in keyboard]
     rows = [row for row in rows if row]
     return {"inline_keyboard": rows} if rows else None
 
@@ -42,9 +45,9 @@ def _button(given: Any) -> Json:
     if not str(text).strip():
         raise bad_request("BUTTON_TEXT_INVALID")
     if url := given.get("url"):
-        return {"text": text, "url": url}
+        return {"text": str(text), "url": str(url)}
     if data := given.get("callback_data"):
-        return {"text": text, "callback_data": _data(str(data))}
+        return {"text": str(text), "callback_data": _data(str(data))}
     raise bad_request("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
 
 

@@ -114,7 +114,7 @@ def uploaded(call: Call, name: str) -> Upload | None:
 @method("sendMediaGroup")
 def send_media_group(call: Call) -> list[Json]:
     items = _items(call)
-    kinds = {item.get("type") for item in items}
+    kinds = {str(item.get("type")) for item in items}
     if len(kinds) > 1:
         raise bad_request("document can't be mixed with other media types")
     contents = [_item(call, item) for item in items]
@@ -143,7 +143,7 @@ def _item(call: Call, item: Json) -> Json:
         "photo": lambda: photo(one, "media"),
         "document": lambda: _content(one, "media", document, _document, "documents"),
     }
-    build = kinds.get(item.get("type"))
+    build = kinds.get(str(item.get("type")))
     if not build:
         raise bad_request(f'can\'t parse InputMedia: type "{item.get("type")}" is unsupported')
     return build() | caption(one)

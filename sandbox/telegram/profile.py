@@ -51,7 +51,7 @@ def _command(given: Any) -> Json:
 
 def _scope(call: Call) -> str:
     scope = _json(call, "scope") or {"type": "default"}
-    if not isinstance(scope, dict) or scope.get("type") not in SCOPES:
+    if not isinstance(scope, dict) or str(scope.get("type")) not in SCOPES:
         raise bad_request("can't parse BotCommandScope: Unsupported type specified")
     return json.dumps([scope, call.text("language_code")], sort_keys=True)
 

@@ -67,7 +67,11 @@ def _reply_target(call: Call) -> tuple[int, bool]:
         return call.integer("reply_to_message_id"), call.flag("allow_sending_without_reply")
     if not isinstance(given, dict):
         raise bad_request("object expected as reply parameters")
-    return int(given.get("message_id", 0)), bool(given.get("allow_sending_without_reply"))
+    if "message_id" not in given:
+        raise bad_request('can\'t find field "message_id"')
+    if not isinstance(given["message_id"], int | str) or not str(given["message_id"]).lstrip("-").isdecimal():
+        raise bad_request('field "message_id" must be a valid Number')
+    return int(given["message_id"]), bool(given.get("allow_sending_without_reply"))
 
 
 def unnested(message: Json) -> Json:

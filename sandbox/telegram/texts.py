@@ -67,7 +67,7 @@ def _read(given: Any) -> list[Json]:
 def _entity(given: Any) -> Json | None:
     if not isinstance(given, dict):
         raise bad_request("can't parse MessageEntity: expected an Object")
-    kind = given.get("type")
+    kind = str(given.get("type"))
     if kind in FOUND_BY_ITSELF:
         return None
     if kind not in STYLES and kind not in RICHER:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import threading
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from typing import Any
@@ -11,13 +10,12 @@ from typing import Any
 import httpx
 import pytest
 import telegram
-import uvicorn
 from telegram.request import HTTPXRequest
 
 from sandbox.app import build
 from sandbox.people import Phone
-from sandbox.transport import Protocol
 from sandbox.world import Options, World
+from tests.standin import Running
 
 TOKEN, OTHER_TOKEN = "1000:AAE-first", "2000:AAF-second"
 LAN, MINH, STRANGER = 11, 12, 13
@@ -36,29 +34,6 @@ SCENE = {
         {"id": "board", "title": "Ban", "user": MINH, "chat": GROUP},
     ],
 }
-
-
-class Running:
-    """A server in its own thread."""
-
-    def __init__(self, app: Any) -> None:
-        config = uvicorn.Config(
-            app, port=0, http=Protocol, log_level="error", access_log=False, timeout_graceful_shutdown=1
-        )
-        self.server = uvicorn.Server(config)
-        self.thread = threading.Thread(target=self.server.run, daemon=True)
-        self.thread.start()
-        while not self.server.started:
-            self.thread.join(0.01)
-
-    @property
-    def url(self) -> str:
-        host, port = self.server.servers[0].sockets[0].getsockname()[:2]
-        return f"http://{host}:{port}"
-
-    def stop(self) -> None:
-        self.server.should_exit = True
-        self.thread.join(5)
 
 
 @pytest.fixture

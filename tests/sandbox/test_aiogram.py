@@ -25,9 +25,10 @@ from aiogram.exceptions import (
 from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup
 
 from sandbox.people import Phone
-from tests.sandbox.conftest import GROUP, LAN, MINH, STRANGER, TOKEN, Control, Running, soon
+from tests.sandbox.conftest import GROUP, LAN, MINH, STRANGER, TOKEN, Control, soon
 from tests.sandbox.hook import Hook
 from tests.sandbox.pictures import png
+from tests.standin import Running
 
 pytestmark = pytest.mark.anyio
 

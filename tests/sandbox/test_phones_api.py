@@ -12,7 +12,8 @@ import pytest
 
 from sandbox.clock import landing, read_moment
 from sandbox.people import NothingHeard, Phone, Refused
-from tests.sandbox.conftest import GROUP, LAN, MINH, STRANGER, Api, Control, Running, soon
+from tests.sandbox.conftest import GROUP, LAN, MINH, STRANGER, Api, Control, soon
+from tests.standin import Running
 
 pytestmark = pytest.mark.anyio
 

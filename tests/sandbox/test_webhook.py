@@ -8,8 +8,9 @@ import pytest
 import telegram
 
 from sandbox.people import Phone
-from tests.sandbox.conftest import LAN, Api, Control, Running, soon
+from tests.sandbox.conftest import LAN, Api, Control, soon
 from tests.sandbox.hook import Hook
+from tests.standin import Running
 
 pytestmark = pytest.mark.anyio
 
