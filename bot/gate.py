@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-from rules.confidential import find_mark
-
 from channels.base import Incoming, Span
+from rules.confidential import find_mark
 from views.layout import Part
 
 WITHHELD = "Nội dung có dấu hiệu mật nên không gửi qua kênh này."

@@ -19,22 +19,26 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="forbid", hide_input_in_errors=True)
 
-    data_dir: Path = Field(Path("data"), description="Where the database and the lock file live.")
-    database_url: str = Field("", description="A SQLAlchemy address; empty means SQLite in DATA_DIR.")
-    telegram_token: SecretStr = Field(
-        SecretStr(""), description="The Telegram bot's token; empty turns the channel off."
+    data_dir: Path = Field(Path("data"), description="Thư mục chứa cơ sở dữ liệu và tệp khóa.")
+    database_url: str = Field(
+        "", description="Địa chỉ cơ sở dữ liệu (SQLAlchemy); để trống thì dùng SQLite trong DATA_DIR."
     )
-    telegram_api: str = Field("https://api.telegram.org", description="Base address of the Telegram Bot API.")
-    telegram_proxy: str = Field("", description="A proxy for reaching Telegram.")
-    telegram_mode: Literal["poll", "webhook"] = Field("poll", description="How updates arrive.")
-    public_url: str = Field("", description="The public https address of this server (webhooks).")
-    listen: str = Field("127.0.0.1:8765", pattern=r"^[^:\s]+:\d{1,5}$", description="host:port of the HTTP server.")
-    webhook_secret: SecretStr = Field(SecretStr(""), description="Secret that a webhook's caller must send.")
-    timezone: str = Field("Asia/Ho_Chi_Minh", description="The time zone of the people who use it.")
-    locale: str = Field("vi", description="The language of the catalogue.")
-    log_format: Literal["text", "json"] = Field("text", description="How log lines are written.")
-    clock: str = Field("", description="A rehearsal clock: the ISO moment at which it starts; empty means real time.")
-    pacing: bool = Field(True, description="Keep the platforms' rates; turned off only to measure.")
+    telegram_token: SecretStr = Field(SecretStr(""), description="Token của bot Telegram; để trống thì tắt kênh này.")
+    telegram_api: str = Field("https://api.telegram.org", description="Địa chỉ gốc của Telegram Bot API.")
+    telegram_proxy: str = Field("", description="Proxy dùng để kết nối Telegram.")
+    telegram_mode: Literal["poll", "webhook"] = Field(
+        "poll", description="Cách nhận tin: poll (bot tự hỏi) hoặc webhook."
+    )
+    public_url: str = Field("", description="Địa chỉ https công khai của máy chủ này (cho webhook).")
+    listen: str = Field(
+        "127.0.0.1:8765", pattern=r"^[^:\s]+:\d{1,5}$", description="Địa chỉ máy:cổng của máy chủ HTTP."
+    )
+    webhook_secret: SecretStr = Field(SecretStr(""), description="Chuỗi bí mật mà bên gọi webhook phải gửi kèm.")
+    timezone: str = Field("Asia/Ho_Chi_Minh", description="Múi giờ của người dùng.")
+    locale: str = Field("vi", description="Ngôn ngữ của bot.")
+    log_format: Literal["text", "json"] = Field("text", description="Cách ghi nhật ký: text hoặc json.")
+    clock: str = Field("", description="Đồng hồ diễn tập: thời điểm ISO bắt đầu; để trống thì dùng giờ thật.")
+    pacing: bool = Field(True, description="Giữ tốc độ gửi theo giới hạn của nền tảng; chỉ tắt khi đo.")
 
     @property
     def database(self) -> str:

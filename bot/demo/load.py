@@ -15,6 +15,7 @@ import openpyxl
 from sqlmodel import Session, select
 
 from bot.db import Database
+from bot.wiring import set_up_logging
 from models import Document, Person, Post, Report, ReportKind, Target, Task, Unit
 from rules.deadlines import parse_deadline
 from rules.localtime import at
@@ -161,6 +162,7 @@ def _system(session: Session) -> int:
 
 
 if __name__ == "__main__":
+    set_up_logging("text")
     database = Database(sys.argv[1])
     database.transact(load)
     database.close()

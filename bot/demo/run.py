@@ -20,6 +20,7 @@ from bot.demo import scene
 from bot.demo.tour import steps
 from bot.migrate import upgrade
 from bot.serving import vietnamese_days_off
+from bot.wiring import set_up_logging
 from services import calendar
 
 PATIENCE = 30.0  # seconds for a server to answer
@@ -27,6 +28,7 @@ PATIENCE = 30.0  # seconds for a server to answer
 
 def demonstrate(port: int, *, browser: bool, script: bool) -> int:
     """Run the demo until Ctrl+C, or play the tour once; gives back the exit code."""
+    set_up_logging("text")
     bot_port = _free_port()
     page, bot_url = f"http://127.0.0.1:{port}", f"http://127.0.0.1:{bot_port}"
     with tempfile.TemporaryDirectory(prefix="giaoviec-demo-") as folder:

@@ -1,0 +1,68 @@
+"""`make docs` (`python -m tests.write_docs`): write what the docs say from the code that does it; a test compares."""
+
+from pathlib import Path
+from typing import Any
+
+import typer
+from pydantic_core import PydanticUndefined
+
+from bot.cli import app
+from bot.settings import PREFIX, Settings
+
+DOCS = Path(__file__).parent.parent / "docs"
+SETTINGS_HEAD = """# Các thiết lập
+
+Đặt bằng biến môi trường, hoặc trong tệp `.env` ở thư mục chạy bot. Một thiết lập lạ hoặc sai sẽ dừng việc khởi động với một
+câu báo rõ. Trang này được ghi từ mã nguồn (`make docs`).
+"""
+COMMANDS_HEAD = """# Các lệnh của `giaoviec`
+
+`python -m bot` cũng là lệnh này. Trang này được ghi từ mã nguồn (`make docs`).
+"""
+
+
+def settings_page() -> str:
+    """A heading for each setting, with its default."""
+    parts = [SETTINGS_HEAD]
+    for name, field in Settings.model_fields.items():
+        default = _default(field.default)
+        parts.append(f"## `{PREFIX}{name.upper()}`\n\n{field.description}\n\nMặc định: {default}.\n")
+    return "\n".join(parts)
+
+
+def _default(value: Any) -> str:
+    if value is PydanticUndefined:
+        return "không có"
+    shown = value.get_secret_value() if hasattr(value, "get_secret_value") else value
+    if isinstance(shown, bool):
+        return "`true`" if shown else "`false`"
+    return f"`{shown}`" if str(shown) else "để trống"
+
+
+def commands_page() -> str:
+    """A heading for each command, with its arguments and options."""
+    group = typer.main.get_command(app)
+    parts = [COMMANDS_HEAD, _options(group)]
+    for name, command in sorted(group.commands.items()):  # type: ignore[attr-defined]
+        parts.append(f"## `giaoviec {name}`\n\n{command.help}\n\n{_options(command)}")
+    return "\n".join(part for part in parts if part)
+
+
+def _options(command: Any) -> str:
+    lines = [_option(parameter) for parameter in command.params if parameter.name != "help"]
+    return "\n".join(lines) + "\n" if lines else ""
+
+
+def _option(parameter: Any) -> str:
+    names = ", ".join(f"`{name}`" for name in [*parameter.opts, *parameter.secondary_opts])
+    value = f" {parameter.metavar}" if parameter.metavar else ""
+    return f"- {names}{value}: {getattr(parameter, 'help', None) or ''}"
+
+
+PAGES = {"settings.md": settings_page, "commands.md": commands_page}
+
+
+if __name__ == "__main__":
+    for name, page in PAGES.items():
+        (DOCS / name).write_text(page(), encoding="utf-8")
+        print(f"docs/{name}")
