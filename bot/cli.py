@@ -47,7 +47,7 @@ def demo(
     """Buổi diễn tập: dữ liệu mẫu, máy chủ thay thế, bot và các điện thoại trên trình duyệt."""
     from bot.demo.run import demonstrate
 
-    raise typer.Exit(demonstrate(port, browser=browser and not script, script=script))
+    raise typer.Exit(demonstrate(port, browser=browser and not script, scripted=script))
 
 
 @app.command()

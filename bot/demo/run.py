@@ -17,6 +17,7 @@ import httpx
 
 from bot.db import Database
 from bot.demo import scene
+from bot.demo.script import script
 from bot.demo.tour import steps
 from bot.migrate import upgrade
 from bot.serving import vietnamese_days_off
@@ -26,7 +27,7 @@ from services import calendar
 PATIENCE = 30.0  # seconds for a server to answer
 
 
-def demonstrate(port: int, *, browser: bool, script: bool) -> int:
+def demonstrate(port: int, *, browser: bool, scripted: bool) -> int:
     """Run the demo until Ctrl+C, or play the tour once; gives back the exit code."""
     set_up_logging("text")
     bot_port = _free_port()
@@ -39,10 +40,8 @@ def demonstrate(port: int, *, browser: bool, script: bool) -> int:
             _process(_sandbox(port, Path(folder), bot_url), {}, page),
             _process(_bot(), _settings(folder, page, bot_port), bot_url),
         ):
-            if script:
-                from bot.demo.script import play
-
-                return play(page, code)
+            if scripted:
+                return _play(page, Path(folder), code)
             _welcome(page, code, browser=browser)
             _wait()
     return 0
@@ -106,6 +105,13 @@ def _answers(url: str, child: "subprocess.Popen[bytes]") -> None:
         else:
             return
     raise SystemExit("Không khởi động được: cổng đang bận, hoặc tiến trình đã dừng.")
+
+
+def _play(page: str, folder: Path, code: str) -> int:
+    """The tour's acts, played by the stand-in's own script player; its exit code."""
+    acts = folder / "script.json"
+    acts.write_text(json.dumps(script(code), ensure_ascii=False), encoding="utf-8")
+    return subprocess.run([sys.executable, "-m", "sandbox.script", str(acts), "--url", page], check=False).returncode
 
 
 def _welcome(page: str, code: str, *, browser: bool) -> None:

@@ -1,0 +1,145 @@
+"""`python -m sandbox.script STEPS.json --url …`: plays steps on the phones of a running stand-in and prints the transcript.
+
+A step is {"heading"} or an act on a phone: {"phone", "say" | "press" | "photo": caption} or {"clock": "morning" | "monday"}.
+`{HT}` in a text stands for the last code of that kind that anybody was shown (`HT-15`). After each act it waits until the
+chats are quiet; with nothing heard although something was due, it says so and exits with 1.
+"""
+
+import argparse
+import asyncio
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from sandbox.clock import monotonic
+
+QUIET = 0.9  # seconds without anything new: the act has had its effect
+PATIENCE = 20.0  # seconds for the first answer
+CODE = re.compile(r"\b(HT|NV|GH|G)-?(\d+)\b")
+PICTURE = bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffdb004300" + "08" * 64 + "ffd9")
+
+Json = dict[str, Any]
+
+
+class Player:
+    """Acts on phones one after the other and prints what every chat of the scene shows."""
+
+    def __init__(self, http: httpx.AsyncClient, phones: dict[str, Json]) -> None:
+        self._http = http
+        self._phones = phones
+        self._seen = 0
+        self._codes: dict[str, str] = {}
+        self.silent = 0
+
+    async def play(self, steps: list[Json]) -> None:
+        await self._news(0)
+        for step in steps:
+            if "heading" in step:
+                print(f"\n### {step['heading']}\n")
+                continue
+            await self._act(step)
+            await self._settle()
+
+    async def _act(self, step: Json) -> None:
+        if "clock" in step:
+            answer = await self._http.post("/phones/api/clock", json={"jump": step["clock"]})
+            moment = answer.raise_for_status().json()["now"]
+            print(f"*(đồng hồ: {moment[:16].replace('T', ' ')} UTC)*\n")
+            return
+        phone = self._phones[step["phone"]]
+        place: Json = {"user": phone["user"]["id"], "chat": phone["chat"]["id"], "bot": phone["chat"].get("bot")}
+        place = {name: value for name, value in place.items() if value is not None}
+        if "say" in step:
+            await self._post("send", {**place, "text": self._filled(step["say"])})
+        elif "press" in step:
+            await self._press(place, phone, step["press"])
+        else:
+            form = {name: str(value) for name, value in place.items()} | {"caption": step["photo"]}
+            files = {"file": ("anh.jpg", PICTURE, "image/jpeg")}
+            (await self._http.post("/phones/api/photo", data=form, files=files)).raise_for_status()
+
+    async def _press(self, place: Json, phone: Json, label: str) -> None:
+        events = (await self._http.get("/phones/api/events", params={"after": 0})).json()["events"]
+        for event in reversed(events):
+            if event["kind"] != "message" or event["chat"] != phone["chat"]["id"]:
+                continue
+            for row in event["message"]["buttons"]:
+                for button in row:
+                    if button["text"] == label:
+                        print(f"**{phone['title']}** bấm [{label}]\n")
+                        await self._post(
+                            "press", {**place, "message_id": event["message"]["id"], "data": button["data"]}
+                        )
+                        return
+        raise LookupError(f"no button {label!r}")
+
+    async def _post(self, what: str, body: Json) -> None:
+        answer = await self._http.post(f"/phones/api/{what}", json=body)
+        if answer.status_code != 200:
+            raise LookupError(answer.text)
+
+    def _filled(self, text: str) -> str:
+        for kind, code in self._codes.items():
+            text = text.replace("{" + kind + "}", code)
+        return text
+
+    async def _settle(self) -> None:
+        """Until nothing new has come for a while; the first answer may take longer."""
+        heard, last = 0, monotonic()
+        while monotonic() - last < (QUIET if heard else PATIENCE):
+            fresh = await self._news(0.3)
+            if fresh:
+                last = monotonic()
+                heard += sum(event["message"]["from"]["is_bot"] for event in fresh)
+        self.silent += not heard
+
+    async def _news(self, wait: float) -> list[Json]:
+        answer = await self._http.get("/phones/api/events", params={"after": self._seen, "wait": wait})
+        found = answer.json()
+        self._seen = found["last"]
+        fresh = [event for event in found["events"] if event["kind"] == "message"]
+        for event in fresh:
+            self._print(event)
+        return fresh
+
+    def _print(self, event: Json) -> None:
+        message = event["message"]
+        phone = next((p for p in self._phones.values() if p["chat"]["id"] == event["chat"]), None)
+        if phone is None:
+            return
+        place = phone["title"]
+        who = f"Bot → {place}" if message["from"]["is_bot"] else self._speaker(event, place)
+        text = message["text"] or ("[ảnh]" if message.get("photo_url") else "")
+        for kind, number in CODE.findall(text):
+            self._codes[kind] = f"{kind}{number}" if kind == "G" else f"{kind}-{number}"
+        body = "\n".join(f"> {line}" if line else ">" for line in text.split("\n"))
+        buttons = " ".join(f"[{b['text']}]" for row in message["buttons"] for b in row)
+        print(f"**{who}**\n{body}\n" + (f">\n> {buttons}\n" if buttons else ""))
+
+    def _speaker(self, event: Json, place: str) -> str:
+        name = str(event["message"]["from"]["name"])
+        return place if any(p["user"]["name"] == name and p["title"] == place for p in self._phones.values()) else name
+
+
+async def run(url: str, steps: list[Json]) -> int:
+    async with httpx.AsyncClient(base_url=url, timeout=30) as http:
+        phones = (await http.get("/phones/api/state")).json()["phones"]
+        player = Player(http, {phone["id"]: phone for phone in phones})
+        await player.play(steps)
+    return 1 if player.silent else 0
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m sandbox.script")
+    parser.add_argument("steps", type=Path)
+    parser.add_argument("--url", required=True)
+    given = parser.parse_args()
+    sys.exit(asyncio.run(run(given.url, json.loads(given.steps.read_text(encoding="utf-8")))))
+
+
+if __name__ == "__main__":
+    main()
