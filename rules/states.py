@@ -79,13 +79,23 @@ class MessageClass(StrEnum):
 
 
 class Party(StrEnum):
-    """Who can hold an item."""
+    """Who can hold an item; a supervisor holds none and is only told."""
 
     LEADER = "leader"
     BOARD = "board"
     SUPPORTER = "supporter"
     VERIFIER = "verifier"
+    SUPERVISOR = "supervisor"
     NOBODY = "nobody"
+
+
+class ItemKind(StrEnum):
+    """What can be in somebody's court. A claim is its task while it waits to be verified."""
+
+    TASK = "task"
+    CLAIM = "claim"
+    CASE = "case"
+    EXTENSION = "extension"
 
 
 class Clock(StrEnum):

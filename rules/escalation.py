@@ -1,0 +1,57 @@
+"""Who else is told (domain/states.md): escalation changes who is told, never who holds."""
+
+from datetime import date
+
+from rules.court import BOARD, Seat, TaskFacts, late, resting, seat_of, supporter
+from rules.reasons import STEPS, Look, Mention, Why
+from rules.states import CaseState, Party, TaskState
+
+
+def told(task: TaskFacts, look: Look) -> list[Mention]:
+    """Who else is told, beside the holder: the clerk's list from +2, the supervisor from +3, the list for the standing
+    board from +7; of a missed promise the board, and from +3 the supporter's superior."""
+    found = [*_of_lateness(task, look), *_of_promises(task, look)]
+    return [mention for mention in found if mention is not None]
+
+
+def _of_lateness(task: TaskFacts, look: Look) -> list[Mention | None]:
+    """Nothing while the ball is in another's court, or while reminders rest."""
+    holder = seat_of(task, Party.LEADER)
+    with_leader = task.state in (TaskState.ASSIGNED, TaskState.IN_PROGRESS)
+    if not with_leader or resting(task, look.day, look.working_days):
+        return []
+    days_late = late(task, look.day, look.working_days)
+    lists = [] if holder == BOARD else [_list(task, look, days_late)]
+    if task.supervisor is not None and task.due is not None and days_late:
+        boss = Seat(Party.SUPERVISOR, task.supervisor)
+        lists.append(_telling(task, Why.SUPERVISED, boss, task.due, days_late, task.id, look))
+    return lists
+
+
+def _list(task: TaskFacts, look: Look, days_late: int) -> Mention | None:
+    """The board's list a task stands on: the furthest it has come."""
+    if task.due is not None and days_late:
+        why = Why.MEETING if days_late >= STEPS[Why.MEETING].at[0] else Why.CALL_OVERDUE
+        return _telling(task, why, BOARD, task.due, days_late, task.id, look)
+    silent = look.days(task.word)
+    if silent >= STEPS[Why.CALL_SILENT].at[0]:
+        return _telling(task, Why.CALL_SILENT, BOARD, task.word, silent, task.id, look)
+    if task.state is TaskState.ASSIGNED and task.word <= task.since:
+        return _telling(task, Why.CALL_UNACCEPTED, BOARD, task.since, look.days(task.since), task.id, look)
+    return None
+
+
+def _of_promises(task: TaskFacts, look: Look) -> list[Mention | None]:
+    found = []
+    for case in task.cases:
+        if case.state is CaseState.OPEN and supporter(case) != BOARD and case.promised < look.day:
+            missed = look.days(case.promised)
+            found.append(_telling(task, Why.PROMISE, BOARD, case.promised, missed, case.id, look))
+            if case.superior is not None:
+                boss = Seat(Party.SUPERVISOR, case.superior)
+                found.append(_telling(task, Why.SUPERIOR, boss, case.promised, missed, case.id, look))
+    return found
+
+
+def _telling(task: TaskFacts, why: Why, seat: Seat, base: date, days: int, item: int, look: Look) -> Mention | None:
+    return Mention(task.id, why, seat, days, item, nag=False) if look.due(why, base, look.since) else None

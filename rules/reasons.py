@@ -1,0 +1,88 @@
+"""Why something is said of a task on a morning, and on which days: the table of domain/cadence.md as data."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from rules.court import Seat
+from rules.steps import Steps
+from rules.workdays import WorkingDays
+
+
+class Why(StrEnum):
+    """Why something is mentioned. First what is asked of a holder, then (from `CALL_OVERDUE` on) what others are told."""
+
+    OVERDUE = "overdue"
+    DUE = "due"
+    ANSWERED = "answered"
+    PRODUCT = "product"
+    UNACCEPTED = "unaccepted"
+    CHECK_IN = "check_in"
+    SECOND_CALL = "second_call"
+    REGISTERED = "registered"
+    OBJECTION = "objection"
+    EXTENSION = "extension"
+    CLAIM = "claim"
+    CASE = "case"
+    SUSPENDED = "suspended"
+    CALL_OVERDUE = "call_overdue"
+    CALL_UNACCEPTED = "call_unaccepted"
+    CALL_SILENT = "call_silent"
+    MEETING = "meeting"
+    SUPERVISED = "supervised"
+    PROMISE = "promise"
+    SUPERIOR = "superior"
+
+
+STEPS: dict[Why, Steps] = {
+    Why.OVERDUE: Steps((1, 3), every=5),
+    Why.DUE: Steps((-7, -3, -1, 0)),
+    Why.ANSWERED: Steps((3, 5)),
+    Why.PRODUCT: Steps((2,), every=5),
+    Why.UNACCEPTED: Steps((1,)),
+    Why.REGISTERED: Steps((5,), every=5),
+    Why.OBJECTION: Steps((2, 3), every=5),
+    Why.EXTENSION: Steps((2, 3), every=5),
+    Why.CLAIM: Steps((5, 6), every=5),
+    Why.CASE: Steps((0, 1), every=5),
+    Why.SUSPENDED: Steps((10,), every=10),
+    Why.CALL_OVERDUE: Steps((2,), every=5),
+    Why.CALL_UNACCEPTED: Steps((3,), every=5),
+    Why.CALL_SILENT: Steps((10,), every=5),
+    Why.MEETING: Steps((7,), every=5),
+    Why.SUPERVISED: Steps((3,), every=5),
+    Why.PROMISE: Steps((1,), every=5),
+    Why.SUPERIOR: Steps((3,), every=5),
+}
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Something to be said to a seat: of a task (`item` is the case or the request meant, or the task), and why.
+
+    `days` is what the reason counts, in working days: late, left, waiting or silent. A `nag` goes to the item's holder.
+    """
+
+    task: int
+    why: Why
+    seat: Seat
+    days: int
+    item: int
+    nag: bool = True
+
+
+@dataclass(frozen=True)
+class Look:
+    """A morning: the day, and the last day whose reasons the others (not the leader, see `TaskFacts.told`) were told."""
+
+    day: date
+    working_days: WorkingDays
+    since: date = date.min
+
+    def days(self, base: date) -> int:
+        return self.working_days.between(base, self.day)
+
+    def due(self, why: Why, base: date, since: date) -> bool:
+        """Has a day of this reason come after `since`?"""
+        step = STEPS[why].last(base, self.day, self.working_days)
+        return step is not None and step > since
