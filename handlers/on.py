@@ -16,6 +16,8 @@ codes: dict[str, Handler] = {}
 texts: list[tuple[int, Handler]] = []
 media: list[tuple[int, Handler]] = []
 events: dict[str, Handler] = {}
+gates: list[Handler] = []
+board_names: set[str] = set()
 
 Decorator = Callable[[Handler], Handler]
 
@@ -35,9 +37,15 @@ def keyword(*words: str) -> Decorator:
     return _into(keywords, tuple(fold(word) for word in words))
 
 
-def command(*names: str) -> Decorator:
-    """`/name rest` (on a channel without slashes, `name rest`): `handler(session, turn, rest)`."""
-    return _into(commands, tuple(fold(name) for name in names))
+def command(*names: str, board: bool = False) -> Decorator:
+    """`/name rest` (on a channel without slashes, `name rest`): `handler(session, turn, rest)`.
+
+    Without its slash, one of the `board`'s is a command only in the mouth of somebody who has such commands.
+    """
+    folded = tuple(fold(name) for name in names)
+    if board:
+        board_names.update(folded)
+    return _into(commands, folded)
 
 
 def action(name: str) -> Decorator:
@@ -58,6 +66,12 @@ def code(prefix: str) -> Decorator:
 def event(name: str) -> Decorator:
     """Something that is no message: `started`, `blocked`, `migrated`."""
     return _into(events, (name,))
+
+
+def gate(handler: Handler) -> Handler:
+    """Asked before anything else: what it gives back is the answer, None lets everybody through."""
+    gates.append(handler)
+    return handler
 
 
 def free_text(order: int) -> Decorator:

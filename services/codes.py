@@ -17,7 +17,7 @@ LENGTH = 6
 _TAKEN = re.compile(r"(NV|HT|GH)\d+")
 _SHAPE = re.compile(rf"[{LETTERS}][{LETTERS}{DIGITS}]{{{LENGTH - 1}}}")
 _INTRODUCED = re.compile(r"^(?:ma(?: so)?(?: ket noi| tham gia| moi)?|code)\s*[:\-]?\s+")
-# What a stranger types instead of a code: about as long, letters and digits mixed.
+# What a stranger types instead of a code: one word about as long, letters and digits mixed.
 _NEARLY = re.compile(r"(?=.*\d)(?=.*[a-z])[a-z0-9]{5,8}")
 
 
@@ -38,7 +38,7 @@ def code_in(text: str) -> str | None:
 
 def looks_like_code(text: str) -> bool:
     """Is this an attempt at a code, be it a wrong one? Asked of strangers only: others write more than codes."""
-    return _NEARLY.fullmatch(_bare(text)) is not None
+    return _NEARLY.fullmatch(_INTRODUCED.sub("", fold(text[:64]))) is not None
 
 
 def hash_of(code: str) -> str:

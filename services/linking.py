@@ -1,17 +1,20 @@
 """Who holds what, and through which account: a post or a role begins, ends, and takes the chat with it."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, select
 
-from models import Account, Invitation, Person, Role, Tenure
+from models import Account, Invitation, Person, Post, Role, Tenure
 from rules.errors import UserError
 from rules.localtime import today
 from rules.states import RoleKind
 from services.history import record
 from services.identity import Actor, holder_of, posts_on, roles_on
+from services.identity import assistants as typing_for
 from services.permissions import Action, require
+
+NOBODY = "Nobody is linked to this post."
 
 
 def join(session: Session, invitation: Invitation, account: Account, now: datetime) -> None:
@@ -34,17 +37,27 @@ def join(session: Session, invitation: Invitation, account: Account, now: dateti
     session.flush()
 
 
-def unlink(
-    session: Session, actor: Actor, post_id: int, unit_id: int, now: datetime, *, assistants: bool = False
-) -> int:
-    """End who holds a post (or its assistants), and unlink the chats of those who are nothing else; how many people."""
-    require(actor, Action.UNLINK, unit_id=unit_id)
+def linked(session: Session, post_id: int, now: datetime, *, assistants: bool = False) -> list[str]:
+    """The names of who holds a post (or types for it) at present."""
+    people = typing_for(session, post_id, today(now)) if assistants else _holders(session, post_id, now)
+    return [session.get_one(Person, person).name or "…" for person in people]
+
+
+def _holders(session: Session, post_id: int, now: datetime) -> list[int]:
+    statement = select(Tenure).where(Tenure.post_id == post_id)
+    return [row.person_id for row in session.exec(statement) if _in_force(row, today(now))]
+
+
+def unlink(session: Session, actor: Actor, post_id: int, now: datetime, *, assistants: bool = False) -> Post:
+    """End who holds a post (or its assistants), and unlink the chats of those who are nothing else."""
+    post = session.get_one(Post, post_id)
+    require(actor, Action.UNLINK, unit_id=post.unit_id)
     ended = _end_assistants(session, post_id, now) if assistants else _end_tenures(session, post_id, now)
     if not ended:
-        raise UserError("Nobody is linked to this post.")
+        raise UserError(NOBODY)
     record(
         session,
-        unit_id=unit_id,
+        unit_id=post.unit_id,
         subject=f"post:{post_id}",
         event="unlinked",
         actor=actor,
@@ -52,7 +65,7 @@ def unlink(
         before={"people": ended},
         after={"assistants": assistants},
     )
-    return len(ended)
+    return post
 
 
 def _end_tenures(session: Session, post_id: int, now: datetime, *, but: int | None = None) -> list[int]:
@@ -68,7 +81,7 @@ def _end_assistants(session: Session, post_id: int, now: datetime) -> list[int]:
 
 def _end(session: Session, rows: Sequence[Tenure | Role], now: datetime) -> list[int]:
     day = today(now)
-    ended = [row for row in rows if row.ends_on is None or row.ends_on >= day]
+    ended = [row for row in rows if _in_force(row, day)]
     for row in ended:
         row.ends_on = day - timedelta(days=1)
         session.add(row)
@@ -77,6 +90,10 @@ def _end(session: Session, rows: Sequence[Tenure | Role], now: datetime) -> list
     for person_id in people:
         _unlink_if_nothing_left(session, person_id, now)
     return people
+
+
+def _in_force(row: Tenure | Role, day: date) -> bool:
+    return row.starts_on <= day and (row.ends_on is None or row.ends_on >= day)
 
 
 def _unlink_if_nothing_left(session: Session, person_id: int, now: datetime) -> None:

@@ -133,20 +133,23 @@ def _admit(
 
 
 def _welcome(session: Session, invitation: Invitation, person_id: int, now: datetime) -> None:
-    notify(
-        session,
-        kind="joined",
-        message_class=MessageClass.ANSWER,
-        key=f"joined:{invitation.id}",
-        now=now,
-        person_id=person_id,
-        invitation_id=invitation.id,
-    )
+    """Say so, and hand over what was assigned; a trusted code's owner reads the first in the reply to "Đúng"."""
+    message_class = MessageClass.REPLY if invitation.trusted else MessageClass.ANSWER
+    if not invitation.trusted:
+        notify(
+            session,
+            kind="joined",
+            message_class=message_class,
+            key=f"joined:{invitation.id}",
+            now=now,
+            person_id=person_id,
+            invitation_id=invitation.id,
+        )
     if invitation.post_id is not None and invitation.role is None and _has_orders(session, invitation.post_id):
         notify(
             session,
             kind="decision",
-            message_class=MessageClass.ANSWER,
+            message_class=message_class,
             key=f"decision:{invitation.post_id}:joined:{invitation.id}",
             now=now,
             person_id=person_id,

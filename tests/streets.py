@@ -53,9 +53,11 @@ class BareStreet:
     def __init__(self, now: Callable[[], datetime]) -> None:
         self.channel = BareChannel("bare", bot_name=BOT_NAME, now=now)
         self._groups: set[str] = set()
+        self._names: dict[str, str] = {}
 
     async def arrive(self, user: str, name: str) -> None:
         """Nobody has to press start here."""
+        self._names[user] = name
 
     async def gather(self, group: str, title: str, users: list[str]) -> None:
         self._groups.add(group)
@@ -63,7 +65,7 @@ class BareStreet:
     async def say(self, user: str, chat: str, text: str, *, reply_to: str | None, forwarded: bool) -> None:
         group = chat in self._groups
         addressed = f"@{BOT_NAME} {text}" if group else text
-        self.channel.say(chat, user, addressed, group=group, forwarded=forwarded)
+        self.channel.say(chat, user, addressed, name=self._names.get(user), group=group, forwarded=forwarded)
 
     async def press(self, user: str, chat: str, label: str) -> None:
         raise LookupError("this channel has no buttons")
@@ -120,7 +122,7 @@ class TelegramStreet:
         if reply_to is not None:
             given["reply_to"] = int(reply_to)
         if forwarded:
-            given["forward_from"] = 1000
+            given["forward_from"] = "Ai đó"
         await self._post("/phones/api/send", given)
 
     async def press(self, user: str, chat: str, label: str) -> None:

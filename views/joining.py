@@ -1,12 +1,194 @@
-"""How somebody gets in."""
+"""How somebody gets in: the greeting, the wait for the board's word, and what the board reads of it."""
 
-from views.message import Message, message
+from datetime import datetime
+
+from sqlmodel import Session
+
+from channels.base import Span
+from models import Account, Group, Invitation, Unit
+from rules.localtime import today
+from rules.states import RoleKind
+from services.board import board_name
+from services.identity import holder_of, post_name
+from services.invitations import TRIES
+from views.message import Choice, Message, bold, message
+from views.notices import Recipient, notice
 from views.words import say
 
+ROLES = {
+    RoleKind.BOARD: "member of {board}",
+    RoleKind.COMMITTEE: "member of the standing committee, {unit}",
+    RoleKind.COUNCIL: "member of the advisory council, {unit}",
+}
+PURPOSES = {RoleKind.BOARD: "the group of {board}", RoleKind.COMMITTEE: "the group of the standing committee, {unit}"}
+FIRST_STEPS = {
+    RoleKind.BOARD: "Send “/trogiup” to see the board's commands.",
+    RoleKind.COMMITTEE: "The weekly digest comes on Monday morning.",
+}
 
-def how_to_join() -> Message:
+
+def whom(session: Session, invitation: Invitation, now: datetime) -> str:
+    """Whom a code is for: a post, the assistant of one, or a role."""
+    if invitation.post_id is not None:
+        post = post_name(session, invitation.post_id)
+        return say("assistant of {post}", post=post) if invitation.role is RoleKind.ASSISTANT else post
+    return _named(session, ROLES[invitation.role or RoleKind.BOARD], invitation.unit_id, now)
+
+
+def _named(session: Session, sentence: str, unit_id: int, now: datetime) -> str:
+    unit = session.get_one(Unit, unit_id).name
+    return say(sentence, unit=unit, board=board_name(session, unit_id, now))
+
+
+def how_to_join(board: str | None = None) -> Message:
     """What a stranger hears, once a day."""
     return message(
-        say("This is an automatic assistant (software) of the organisation board."),
+        say("This is an automatic assistant (software) of {board}.", board=board or say("the organisation board")),
         say("To join, send the code on the slip that was handed to you personally."),
+        no_secrets(),
     )
+
+
+def no_secrets() -> str:
+    return say("Please send no secret documents or information over this channel, comrade.")
+
+
+def greeting(session: Session, invitation: Invitation, now: datetime) -> Message:
+    """The first words to somebody who has a code."""
+    board = board_name(session, invitation.unit_id, now)
+    return message(
+        say("Greetings, comrade. This is an automatic assistant (software) of {board}.", board=board),
+        [say("This code is for:") + " ", bold(whom(session, invitation, now))],
+        no_secrets(),
+    ).offering(
+        Choice(say("Correct"), "join.yes", {"invitation_id": invitation.id}),
+        Choice(say("Not correct"), "join.no", {"invitation_id": invitation.id}),
+        writes=True,
+    )
+
+
+def accepted(session: Session, invitation: Invitation, now: datetime) -> Message:
+    """After "Đúng": a trusted code is through at once, any other waits for the board."""
+    if invitation.confirmed_at is not None:
+        return joined(session, invitation, now)
+    return message(say("Recorded. As soon as the board has confirmed, you will receive the list of tasks, comrade."))
+
+
+def still_waiting() -> Message:
+    return message(
+        say(
+            "Your request waits for the board's confirmation; nothing else has to be done, comrade. The tasks follow then."
+        )
+    )
+
+
+def declined() -> Message:
+    return message(
+        say(
+            "Recorded that this code is not yours, comrade. It still works for the right person; the board has been told."
+        )
+    )
+
+
+def deaf_from_now() -> Message:
+    return message(
+        say(
+            "Wrong codes were sent {count} times, so no code is taken from this chat for one hour. Please ask the board.",
+            count=TRIES,
+        )
+    )
+
+
+def joined(session: Session, invitation: Invitation, now: datetime) -> Message:
+    """Confirmed: who one is from now on, the first steps, and what is kept and who can see it."""
+    return message(
+        [say("You are connected, comrade:") + " ", bold(whom(session, invitation, now))],
+        say(
+            FIRST_STEPS.get(invitation.role or RoleKind.ASSISTANT, "Send “việc” to see the tasks, “trợ giúp” for help.")
+        ),
+        say(
+            "What is sent here is kept to follow the tasks; it is seen by you, the one who directs the task, and the board."
+        ),
+    )
+
+
+@notice("joined")
+def joined_notice(session: Session, to: Recipient, invitation_id: int) -> Message:
+    return joined(session, session.get_one(Invitation, invitation_id), to.now)
+
+
+@notice("join_request")
+def join_request(session: Session, to: Recipient, invitation_id: int) -> Message | None:
+    """Who joined under which name; gone once it was decided."""
+    invitation = session.get_one(Invitation, invitation_id)
+    if invitation.confirmed_at or invitation.void_at or invitation.used_at is None:
+        return None
+    who, account = whom(session, invitation, to.now), session.get_one(Account, invitation.account_id)
+    taken = invitation.role is None and holder_of(session, invitation.post_id or 0, today(to.now)) is not None
+    lines: list[str | list[str | Span]] = [
+        [say("Please confirm who has joined:") + " ", bold(who)],
+        say("Name of the account: {name} – code sent at {at}", name=account.display_name, at=invitation.used_at),
+        *((say("Somebody holds this post already; confirming puts the new person in their place."),) if taken else ()),
+    ]
+    return message(*lines).offering(*decisions(invitation, who, taken), coded=True)
+
+
+def decisions(invitation: Invitation, who: str, taken: bool) -> list[Choice]:
+    """Yes, the same person on one more channel, or no. Deciding twice is refused by the service, so these live for a day."""
+    args = {"invitation_id": invitation.id}
+    same = [Choice(say("the same person, one more channel"), "join.confirm", {**args, "same_person": True})]
+    return [
+        Choice(say("confirm {who}", who=who), "join.confirm", args),
+        *(same if taken else []),
+        Choice(say("do not confirm"), "join.refuse", args, key="0"),
+    ]
+
+
+@notice("wrong_person")
+def wrong_person(session: Session, to: Recipient, invitation_id: int, account_id: int) -> Message:
+    return message(
+        say(
+            "The code for {who} was sent by the account {name}, who says that it is not theirs. The code still works.",
+            who=whom(session, session.get_one(Invitation, invitation_id), to.now),
+            name=session.get_one(Account, account_id).display_name,
+        )
+    )
+
+
+@notice("code_guessing")
+def code_guessing(session: Session, to: Recipient, at: str) -> Message:
+    return message(
+        say(
+            "Somebody sent wrong codes {count} times in a row ({at}); that chat's codes are refused for an hour. If somebody "
+            "could not join, issue a new code with “/ketnoi”.",
+            count=TRIES,
+            at=datetime.fromisoformat(at),
+        )
+    )
+
+
+def decided(session: Session, invitation: Invitation, now: datetime) -> Message:
+    """The echo to who decided."""
+    said = (
+        "Confirmed: {name} – {who}." if invitation.confirmed_at else "Not confirmed: {name} – {who}. The code is void."
+    )
+    name = session.get_one(Account, invitation.account_id).display_name
+    return message(say(said, name=name, who=whom(session, invitation, now)))
+
+
+def all_confirmed(count: int) -> Message:
+    return message(say("Confirmed {count} people.", count=count))
+
+
+def group_bound(session: Session, group: Group, now: datetime) -> Message:
+    named = _named(session, PURPOSES[group.purpose], group.unit_id, now)
+    return message(say("This chat is now {group}.", group=named))
+
+
+def here_again(posts: list[str]) -> Message:
+    """`/start` by somebody who is in already."""
+    held = ", ".join(posts)
+    lines = [
+        say("You are connected already, comrade: {posts}.", posts=held) if held else say("You are connected already.")
+    ]
+    return message(*lines, say("Send “việc” to see the tasks, “trợ giúp” for help."))

@@ -1,0 +1,31 @@
+"""Questions of a guided command: what is missing, which post is meant. In a group they say how an answer reaches the bot."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from models import Post, Unit
+from views.message import Choice, Message, message
+from views.words import say, short
+
+
+def ask(question: str, *, group: bool, quote: bool, lines: Sequence[str] = ()) -> Message:
+    """A question that the next message answers; `quote`: whether messages can be replied to here."""
+    how = "Please reply to this message." if quote else "Please answer together with the assistant's name."
+    return message(question, *lines, *([say(how)] if group else []))
+
+
+def which(
+    text: str, found: Sequence[Post | Unit], action: str, args: Mapping[str, Any], *, group: bool, quote: bool
+) -> Message:
+    """Numbered candidates; naming it more exactly is an answer too."""
+    said = short(text)
+    if not found:
+        return ask(
+            say("No post was found for “{text}”. Please name it more exactly.", text=said), group=group, quote=quote
+        )
+    question = ask(say("Which one is meant by “{text}”?", text=said), group=group, quote=quote)
+    return question.offering(*(Choice(each.name, action, {**args, **_id(each)}) for each in found))
+
+
+def _id(found: Post | Unit) -> dict[str, int | None]:
+    return {"post_id": found.id} if isinstance(found, Post) else {"unit_id": found.id}
