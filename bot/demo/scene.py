@@ -33,9 +33,9 @@ def scene(tour: list[dict[str, Any]]) -> dict[str, Any]:
     phones = [
         ("leader", "Trưởng phòng NN và PTNT", "Lãnh đạo nhận nhiệm vụ", LEADER, f"bot:{USERNAME}"),
         ("board", "Nhóm Ban Tổ chức", "Chuyên viên Một", CLERK, GROUP),
+        ("member", "Ủy viên Thường vụ", "Nhận bản tin thứ Hai", MEMBER, f"bot:{USERNAME}"),
         ("board2", "Nhóm Ban Tổ chức", "Chuyên viên Hai", SECOND_CLERK, GROUP),
         ("clerk", "Chuyên viên Một", "Chat riêng với bot", CLERK, f"bot:{USERNAME}"),
-        ("member", "Ủy viên Thường vụ", "Nhận bản tin thứ Hai", MEMBER, f"bot:{USERNAME}"),
     ]
     keys = ("id", "title", "subtitle", "user", "chat")
     started = [USERNAME]
