@@ -30,3 +30,8 @@ def worked(day: date, working_days: WorkingDays) -> date:
     while not working_days.is_working(day):
         day -= timedelta(days=1)
     return day
+
+
+def days_ago(count: int, today: date, working_days: WorkingDays) -> date:
+    """The first day that is less than `count` working days ago: `between(d, today) >= count` exactly for `d` before it."""
+    return working_days.add(today + timedelta(days=1), -count)

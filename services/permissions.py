@@ -44,6 +44,7 @@ class Action(StrEnum):
     CONFIRM_MEMBER = "confirm_member"
     SEE_PEOPLE = "see_people"
     SEE_DIGEST = "see_digest"
+    COMMENT_DIGEST = "comment_digest"
 
 
 _LEADER = frozenset({Relation.OWNER, Relation.ASSISTANT})
@@ -72,6 +73,7 @@ TABLE: dict[Action, frozenset[Relation]] = {
     Action.CONFIRM_MEMBER: _BOARD,
     Action.SEE_PEOPLE: _BOARD,
     Action.SEE_DIGEST: _BOARD | {Relation.COMMITTEE},
+    Action.COMMENT_DIGEST: _BOARD,
 }
 
 NOT_YOURS = "This is for members of the organisation board only."

@@ -1,0 +1,123 @@
+"""The figures of the digest, as of a moment: the one place they are counted, set by set, on both engines.
+
+"As of" rests on what rows say of themselves: what was assigned later does not count yet, what ended later had not ended.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from sqlmodel import Session
+
+from rules.lights import Light
+from rules.localtime import at, today
+from rules.reasons import STEPS, Why
+from rules.steps import days_ago
+from services import listings, tallies
+from services.calendar import working_days
+from services.tallies import Moment
+from services.units import below
+
+LISTED = 5  # items named in a list; the rest is a number
+SOON = 14  # days ahead that count as "the next two weeks"
+
+
+@dataclass(frozen=True)
+class Named:
+    """An item named in a list: its code, whose it is (a unit or a post, never a person), and working days."""
+
+    code: str
+    whose: str
+    days: int
+
+
+@dataclass(frozen=True)
+class Listed:
+    """How many there are, and the worst few by name."""
+
+    count: int = 0
+    items: tuple[Named, ...] = ()
+
+
+@dataclass(frozen=True)
+class Figures:
+    """A week's picture. `lights` counts the tasks in force by the word of their light; `residual` is what none of them
+    covers, so that total = sum + residual always."""
+
+    week: str
+    first: date
+    last: date
+    total: int
+    lights: dict[str, int]
+    residual: int
+    groups: dict[str, dict[str, int]] = field(default_factory=dict)
+    newly_late: Listed = Listed()
+    longest_late: Listed = Listed()
+    late_cases: Listed = Listed()
+    second_extensions: Listed = Listed()
+    disputes: Listed = Listed()
+    for_meeting: Listed = Listed()
+    early: Listed = Listed()
+    due_soon: int = 0
+    silent: int = 0
+    leaders: int = 0
+    unverified: int = 0
+
+    def light(self, light: Light) -> int:
+        return self.lights.get(light.value, 0)
+
+
+def count(session: Session, unit_id: int, week: str, until: datetime) -> Figures:
+    """All figures of a unit's tree as of `until` (exclusive): Sunday 24:00 for an issue, now for a look in between."""
+    first = date.fromisocalendar(int(week[:4]), int(week[6:]), 1)
+    moment = _moment(session, unit_id, until, first)
+    by_group = tallies.lights(session, moment)
+    lights = sum((Counter(group) for group in by_group.values()), Counter[str]())
+    total = tallies.total(session, moment)
+    return Figures(
+        week=week,
+        first=first,
+        last=first + timedelta(days=6),
+        total=total,
+        lights=dict(lights),
+        residual=total - sum(lights.values()),
+        groups=by_group,
+        newly_late=_listed(listings.late(session, moment, since=moment.late_last_week, limit=LISTED)),
+        longest_late=_listed(listings.late(session, moment, limit=LISTED)),
+        late_cases=_listed(listings.late_cases(session, moment, LISTED)),
+        second_extensions=_listed(listings.second_extensions(session, moment, LISTED)),
+        disputes=_listed(listings.disputes(session, moment, LISTED)),
+        for_meeting=_listed(listings.late(session, moment, before=moment.for_meeting, limit=LISTED)),
+        early=_listed(listings.early(session, moment, LISTED)),
+        due_soon=tallies.due_between(session, moment, moment.day + timedelta(days=SOON)),
+        unverified=tallies.unverified(session, moment),
+        **tallies.leaders(session, moment),
+    )
+
+
+def week_of(day: date) -> str:
+    """The ISO week of a day: "2026-W47"."""
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02d}"
+
+
+def _moment(session: Session, unit_id: int, until: datetime, first: date) -> Moment:
+    days = working_days(session)
+    day = today(until - timedelta(microseconds=1))
+    return Moment(
+        until=until,
+        day=day,
+        days=days,
+        units=below(session, [unit_id]),
+        since=at(first, 0),
+        year=at(date(first.year, 1, 1), 0),
+        late=days_ago(1, day, days),
+        late_last_week=days_ago(1, first - timedelta(days=1), days),
+        for_meeting=days_ago(STEPS[Why.MEETING].at[0], day, days),
+        quiet=at(days_ago(STEPS[Why.CALL_SILENT].at[0], day, days), 0),
+    )
+
+
+def _listed(found: listings.Found) -> Listed:
+    count, items = found
+    return Listed(count, tuple(Named(*item) for item in items))

@@ -1,0 +1,109 @@
+"""The short lists of the digest: how many there are, and the worst few by code, unit and working days."""
+
+from datetime import date, datetime
+
+from sqlalchemy import func, or_
+from sqlalchemy import select as core_select
+from sqlmodel import Session, col
+
+from models import Extension, Post, SupportCase, Task, Unit
+from rules.localtime import at, local
+from rules.states import CaseState, ExtensionState, Result, TaskState
+from rules.steps import days_ago
+from services.board import board_name
+from services.tallies import RUNNING, Moment, counted, in_force
+
+CASE_LATE = 3  # working days past the promise from which the digest names the supporter
+DISPUTE_LATE = 2  # working days after which an objection is the committee's business
+Found = tuple[int, list[tuple[str, str, int]]]  # how many; (code, whose, working days) of the worst
+
+
+def late(
+    session: Session, moment: Moment, *, limit: int, since: date | None = None, before: date | None = None
+) -> Found:
+    """Overdue tasks, the longest first; only those due from `since` on, or before `before`."""
+    tasks = in_force(session, moment)
+    which = [tasks.c.state.in_(RUNNING), tasks.c.late == 1]
+    which += [tasks.c.due_on >= since] if since else []
+    which += [tasks.c.due_on < before] if before else []
+    count = counted(session, tasks, *which)
+    statement = core_select(tasks.c.id, col(Unit.name), tasks.c.due_on).join(Unit, tasks.c.unit_id == col(Unit.id))
+    rows = session.execute(statement.where(*which).order_by(tasks.c.due_on, tasks.c.id).limit(limit))
+    return count, [(f"NV-{task}", unit, moment.days.between(due, moment.day)) for task, unit, due in rows]
+
+
+def early(session: Session, moment: Moment, limit: int) -> Found:
+    """Closed this week before the deadline, or with an excellent result."""
+    tasks = in_force(session, moment)
+    ahead = func.coalesce(tasks.c.claimed_on, tasks.c.closed_on) < tasks.c.due_on
+    which = (
+        tasks.c.state == TaskState.CLOSED,
+        tasks.c.closed_at >= moment.since,
+        or_(ahead, tasks.c.result == Result.EXCELLENT),
+    )
+    count = counted(session, tasks, *which)
+    statement = core_select(tasks.c.id, col(Unit.name)).join(Unit, tasks.c.unit_id == col(Unit.id))
+    rows = session.execute(statement.where(*which).order_by(tasks.c.closed_at, tasks.c.id).limit(limit))
+    return count, [(f"NV-{task}", unit, 0) for task, unit in rows]
+
+
+def disputes(session: Session, moment: Moment, limit: int) -> Found:
+    """Objections that the board has left unanswered past its two working days."""
+    tasks = in_force(session, moment)
+    asked = tasks.c.state_at
+    old = at(days_ago(DISPUTE_LATE + 1, moment.day, moment.days), 0)
+    which = (tasks.c.state == TaskState.OBJECTED, asked < old)
+    count = counted(session, tasks, *which)
+    statement = core_select(tasks.c.id, col(Unit.name), asked).join(Unit, tasks.c.unit_id == col(Unit.id))
+    rows = session.execute(statement.where(*which).order_by(asked, tasks.c.id).limit(limit))
+    return count, [(f"NV-{task}", unit, _since(moment, then)) for task, unit, then in rows]
+
+
+def late_cases(session: Session, moment: Moment, limit: int) -> Found:
+    """Support cases unanswered three working days past their promise, by the unit that owes the answer."""
+    which = (
+        col(SupportCase.unit_id).in_(moment.units),
+        col(SupportCase.asked_at) < moment.until,
+        or_(col(SupportCase.state) == CaseState.OPEN, col(SupportCase.answered_at) >= moment.until),
+        col(SupportCase.state) != CaseState.WITHDRAWN,
+        col(SupportCase.promised_on) < days_ago(CASE_LATE, moment.day, moment.days),
+    )
+    count = counted(session, SupportCase, *which)
+    statement = core_select(col(SupportCase.id), col(SupportCase.promised_on), col(SupportCase.unit_id), col(Unit.name))
+    statement = statement.outerjoin(Post, col(SupportCase.supporter_id) == col(Post.id))
+    statement = statement.outerjoin(Unit, col(Post.unit_id) == col(Unit.id)).where(*which)
+    rows = session.execute(statement.order_by(col(SupportCase.promised_on), col(SupportCase.id)).limit(limit))
+    return count, [
+        (
+            f"HT-{case_id}",
+            unit or board_name(session, board, moment.until),
+            moment.days.between(promised, moment.day),
+        )
+        for case_id, promised, board, unit in rows
+    ]
+
+
+def second_extensions(session: Session, moment: Moment, limit: int) -> Found:
+    """Requests for more time on tasks that had their one extension already: the committee decides."""
+    granted = core_select(col(Extension.task_id)).where(
+        col(Extension.state) == ExtensionState.GRANTED, col(Extension.decided_at) < moment.until
+    )
+    which = (
+        col(Extension.unit_id).in_(moment.units),
+        col(Extension.asked_at) < moment.until,
+        col(Extension.asked_by).is_not(None),
+        or_(col(Extension.state) == ExtensionState.ASKED, col(Extension.decided_at) >= moment.until),
+        col(Extension.task_id).in_(granted),
+    )
+    count = counted(session, Extension, *which)
+    statement = core_select(col(Extension.id), col(Unit.name), col(Extension.asked_at))
+    statement = statement.join(Task, col(Extension.task_id) == col(Task.id)).join(
+        Post, col(Task.post_id) == col(Post.id)
+    )
+    statement = statement.join(Unit, col(Post.unit_id) == col(Unit.id)).where(*which)
+    rows = session.execute(statement.order_by(col(Extension.asked_at), col(Extension.id)).limit(limit))
+    return count, [(f"GH-{asked}", unit, _since(moment, then)) for asked, unit, then in rows]
+
+
+def _since(moment: Moment, then: datetime) -> int:
+    return moment.days.between(local(then).date(), moment.day)
