@@ -1,14 +1,11 @@
 """The running process: channels, storing, handling, fetching, sending, ticking, jobs, and the HTTP server, wired together."""
 
 import asyncio
-import fcntl
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager, suppress
-from pathlib import Path
-from typing import IO, Any
+from collections.abc import Callable, Coroutine, Mapping
+from contextlib import suppress
+from typing import Any
 
 import structlog
-import uvicorn
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
@@ -17,12 +14,12 @@ from bot import fetch, work
 from bot.claim import recover
 from bot.clock import Clock, monotonic
 from bot.db import Database
+from bot.listening import listening
 from bot.menu_commands import COMMANDS
 from bot.receive import handle_batch
 from bot.send import Sender
 from bot.store import Storing
 from bot.ticking import Ticking
-from bot.web import make_web
 from channels.base import Channel, Incoming
 
 log = structlog.get_logger(__name__)
@@ -59,7 +56,7 @@ class App:
         for channel in self.channels.values():
             await channel.start(COMMANDS)
         try:
-            async with asyncio.TaskGroup() as group, self._serving(host, port):
+            async with asyncio.TaskGroup() as group, listening(self, host, port):
                 group.create_task(self.sender.run())
                 if self.when_started is not None:
                     await self.when_started()
@@ -89,23 +86,6 @@ class App:
             task.cancel()
         with suppress(asyncio.CancelledError):
             await task
-
-    @asynccontextmanager
-    async def _serving(self, host: str | None, port: int) -> AsyncIterator[None]:
-        if host is None:
-            yield
-            return
-        server = _Quiet(
-            uvicorn.Config(make_web(self), host, port, log_level="warning", access_log=False, lifespan="off")
-        )
-        serving = asyncio.ensure_future(server.serve())
-        while not server.started and not serving.done():  # noqa: ASYNC110 — uvicorn tells by a flag only
-            await asyncio.sleep(0.01)
-        try:
-            yield
-        finally:
-            server.should_exit = True
-            await serving
 
     async def _poll(self, channel: Channel) -> None:
         async for batch in channel.poll():
@@ -171,21 +151,3 @@ class App:
 
 def _ping(session: Session) -> None:
     session.execute(text("SELECT 1"))
-
-
-class _Quiet(uvicorn.Server):
-    """Signals are the command line's business, so that everything under way is finished first."""
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-
-@contextmanager
-def only_process(data_dir: Path) -> Any:
-    """Hold the lock that makes this the one process on a SQLite database; raises `BlockingIOError` when another runs."""
-    data_dir.mkdir(parents=True, exist_ok=True)
-    lock: IO[str]
-    with (data_dir / "giaoviec.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from bot import metrics
 from bot.claim import AT_MOST_ONCE, Claimed
 from channels.base import DeliveryError, Sent
-from models import Account, Conversation, Group, Menu, Outbox, OutboxState
-from services.reach import undelivered
+from models import Menu, Outbox, OutboxState
+from services.reach import chat_moved, undelivered
 
 WORST_PAUSE = 300.0
 
@@ -50,7 +50,8 @@ def _failed(session: Session, row: Outbox, error: DeliveryError, now: datetime) 
     row.error, row.lease_until = str(error)[:200], None
     metrics.REFUSED.labels(row.bot, _why(error)).inc()
     if error.migrated_to is not None:
-        _migrate(session, row, error.migrated_to)
+        chat_moved(session, row.bot or "", row.chat_id or "", error.migrated_to)
+        row.state = OutboxState.QUEUED
     elif error.retry_after is not None:
         row.attempts -= 1  # being asked to wait is no failed try
         _again(row, now, error.retry_after)
@@ -72,21 +73,3 @@ def _why(error: DeliveryError) -> str:
 
 def _again(row: Outbox, now: datetime, seconds: float) -> None:
     row.state, row.not_before = OutboxState.QUEUED, now + timedelta(seconds=seconds)
-
-
-def _migrate(session: Session, row: Outbox, new_chat: str) -> None:
-    """A group got a new id: everything that waits for the old one, and the binding, follow it at once."""
-    migrate(session, row.bot or "", row.chat_id or "", new_chat)
-    row.state = OutboxState.QUEUED
-
-
-def migrate(session: Session, bot: str, old: str, new: str) -> None:
-    """Rewrite a chat's id wherever it is kept."""
-    waiting = select(Outbox).where(Outbox.bot == bot, Outbox.chat_id == old)
-    for row in session.exec(waiting.where(col(Outbox.state).in_([OutboxState.QUEUED, OutboxState.SENDING]))):
-        row.chat_id, row.lane = new, f"{bot}:{new}"
-        session.add(row)
-    for table in (Group, Menu, Conversation, Account):
-        for kept in session.exec(select(table).where(table.bot == bot, table.chat_id == old)):
-            kept.chat_id = new
-            session.add(kept)

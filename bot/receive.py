@@ -18,6 +18,7 @@ from handlers.turn import Turn
 from models import Account, Conversation, Inbox, InboxState
 from services.calendar import working_days
 from services.identity import account_of, actor_of
+from services.reach import chat_moved
 from views import common
 from views.message import Message
 
@@ -91,6 +92,9 @@ def _failed(
 
 
 def _answer(session: Session, incoming: Incoming, channel: Channel, now: datetime) -> None:
+    if incoming.event == "migrated" and incoming.new_chat is not None:
+        chat_moved(session, incoming.chat.bot, incoming.chat.id, incoming.new_chat)
+        return
     account = _heard(session, incoming, now)
     turn = Turn(
         incoming=incoming,

@@ -8,9 +8,10 @@ from datetime import date
 
 from sqlmodel import Session, select
 
-from bot.app import App, only_process
+from bot.app import App
 from bot.clock import Clock
 from bot.db import Database
+from bot.listening import only_process
 from bot.migrate import upgrade
 from bot.settings import Settings
 from bot.wiring import TELEGRAM, make_channels, make_clock, set_up

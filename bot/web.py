@@ -16,7 +16,6 @@ from bot.store import Storing
 from channels.base import Channel
 
 LARGEST_BODY = 1024 * 1024
-SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
@@ -53,9 +52,9 @@ def _hook(running: Running) -> Endpoint:
     async def hook(request: Request) -> Response:
         """2xx only after the update is on disk; a body that is none of the platform's is confirmed and dropped."""
         channel = running.channels.get(request.path_params["bot"])
-        given = request.headers.get(SECRET_HEADER, "")
         if channel is None or not running.webhook_secret:
             return Response(status_code=404)
+        given = request.headers.get(channel.secret_header, "")
         if not hmac.compare_digest(given.encode(), running.webhook_secret.encode()):
             return Response(status_code=401)
         body = await _limited(request)

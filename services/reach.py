@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
-from models import Account, Outbox, Post
+from models import Account, Conversation, Group, Menu, Outbox, OutboxState, Post
 from rules.localtime import today
 from rules.states import MessageClass
 from services.identity import board_for, posts_on
@@ -38,3 +38,15 @@ def _told(session: Session, person_id: int, now: datetime) -> list[int]:
     posts = posts_on(session, person_id, today(now))
     units = {session.get_one(Post, post).unit_id for post in posts}
     return list(dict.fromkeys(member for unit in units for member in board_for(session, unit, today(now))))
+
+
+def chat_moved(session: Session, bot: str, old: str, new: str) -> None:
+    """A group got a new id: everything that waits for the old one, and the binding, follow it at once."""
+    waiting = select(Outbox).where(Outbox.bot == bot, Outbox.chat_id == old)
+    for row in session.exec(waiting.where(col(Outbox.state).in_([OutboxState.QUEUED, OutboxState.SENDING]))):
+        row.chat_id, row.lane = new, f"{bot}:{new}"
+        session.add(row)
+    for table in (Group, Menu, Conversation, Account):
+        for kept in session.exec(select(table).where(table.bot == bot, table.chat_id == old)):
+            kept.chat_id = new
+            session.add(kept)

@@ -75,9 +75,9 @@ def said(text: str, number: int) -> dict[str, Any]:
 def texts(url: str) -> list[str]:
     """What the bot handed over, from its own outbox."""
     db = Database(url)
-    rows = db.read_now(lambda session: session.exec(select(Outbox).order_by(col(Outbox.id))).all())
+    rows = db.read_now(lambda session: session.exec(select(Outbox.body).order_by(col(Outbox.id))).all())
     db.close()
-    return ["".join(text for text, _ in row.body[0]["spans"]) for row in rows]
+    return ["".join(text for text, _ in body[0]["spans"]) for body in rows]
 
 
 def test_a_conversation_is_held(tmp_path: Path, emulator: Emulator) -> None:
