@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from handlers.turn import Answer, Handler, Turn
 from rules.errors import UserError
-from services.permissions import NOT_YOURS, Action, may
+from services.permissions import NOT_YOURS, Action, may_somewhere
 from services.refusals import refuse
 from views import common
 
@@ -18,7 +18,7 @@ def for_board(action: Action) -> Callable[[Handler], Handler]:
     def guarding(handler: Handler) -> Handler:
         @wraps(handler)
         def guarded(session: Session, turn: Turn, rest: str) -> Answer:
-            if may(turn.actor, action):
+            if may_somewhere(session, turn.actor, action):
                 return handler(session, turn, rest)
             return refused(session, turn, action.value)
 

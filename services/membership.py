@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from models import Account, Invitation, Task
@@ -145,21 +145,26 @@ def _welcome(session: Session, invitation: Invitation, person_id: int, now: date
             person_id=person_id,
             invitation_id=invitation.id,
         )
-    if invitation.post_id is not None and invitation.role is None and _has_orders(session, invitation.post_id):
+    if invitation.post_id is None or invitation.role is not None:
+        return
+    for document_id, since in _orders(session, invitation.post_id).items():
         notify(
             session,
             kind="decision",
             message_class=message_class,
-            key=f"decision:{invitation.post_id}:joined:{invitation.id}",
+            key=f"decision:{document_id or 0}:joined:{invitation.id}",
             now=now,
             person_id=person_id,
-            post_id=invitation.post_id,
+            document_id=document_id,
+            since=since.isoformat(),
         )
 
 
-def _has_orders(session: Session, post_id: int) -> bool:
-    statement = select(Task.id).where(Task.post_id == post_id, Task.state == TaskState.ASSIGNED)
-    return session.exec(statement.limit(1)).first() is not None
+def _orders(session: Session, post_id: int) -> dict[int | None, datetime]:
+    """The Decisions (or none) whose tasks nobody has accepted yet, and since when."""
+    statement = select(Task.document_id, func.min(Task.assigned_at)).where(Task.post_id == post_id)
+    statement = statement.where(Task.state == TaskState.ASSIGNED).group_by(col(Task.document_id))
+    return dict(session.exec(statement.order_by(func.min(Task.assigned_at))).all())
 
 
 def _record(

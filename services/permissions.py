@@ -5,7 +5,7 @@ A relation is what an actor is to the thing at hand; an action lists the relatio
 
 from enum import StrEnum
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from models import SupportCase, Task
 from rules.errors import UserError
@@ -44,6 +44,8 @@ class Action(StrEnum):
     CONFIRM_MEMBER = "confirm_member"
     SEE_PEOPLE = "see_people"
     SEE_DIGEST = "see_digest"
+    REOPEN = "reopen"
+    KEEP_CALENDAR = "keep_calendar"
     COMMENT_DIGEST = "comment_digest"
 
 
@@ -61,8 +63,8 @@ TABLE: dict[Action, frozenset[Relation]] = {
     Action.ASSIGN: _BOARD,
     Action.CLOSE: _BOARD,
     Action.EXTEND: _BOARD,
-    Action.VERIFY: _BOARD,
-    Action.RETURN: _BOARD,
+    Action.VERIFY: _BOARD | {Relation.SUPERVISOR},
+    Action.RETURN: _BOARD | {Relation.SUPERVISOR},
     Action.ANSWER_CASE: _BOARD | {Relation.SUPPORTER},
     Action.ANSWER_OBJECTION: _BOARD,
     Action.SEE_STATUS: _BOARD | {Relation.COMMITTEE},
@@ -74,10 +76,15 @@ TABLE: dict[Action, frozenset[Relation]] = {
     Action.SEE_PEOPLE: _BOARD,
     Action.SEE_DIGEST: _BOARD | {Relation.COMMITTEE},
     Action.COMMENT_DIGEST: _BOARD,
+    Action.REOPEN: _BOARD,
+    Action.KEEP_CALENDAR: _BOARD,
 }
+# Nobody verifies or supervises himself (domain/states.md).
+_BY_OTHERS = frozenset({Action.CLOSE, Action.VERIFY, Action.RETURN, Action.REOPEN})
 
 NOT_YOURS = "This is for members of the organisation board only."
 NO_SUCH_TASK = "There is no such task among those you may see."
+NOT_ONES_OWN = "{code} is your own task; another member of the board has to do this."
 
 
 def relations(
@@ -129,4 +136,17 @@ def require_task(session: Session, actor: Actor, action: Action, task_id: int, *
     if task is None:
         raise UserError(NOT_YOURS if TABLE[action] <= _BOARD and not actor.board else NO_SUCH_TASK)
     require(actor, action, task=task)
+    if action in _BY_OTHERS and task.post_id in actor.leads:
+        raise UserError(NOT_ONES_OWN, code=f"NV-{task.id}")
     return task
+
+
+def may_somewhere(session: Session, actor: Actor, action: Action) -> bool:
+    """May the actor do this to anything there is? A supporter or a supervisor is one only where a case or a task says so."""
+    if may(actor, action):
+        return True
+    posts = list(actor.posts)
+    supports = select(SupportCase.id).where(col(SupportCase.supporter_id).in_(posts)).limit(1)
+    supervises = select(Task.id).where(col(Task.supervisor_id).in_(posts)).limit(1)
+    by = {Relation.SUPPORTER: supports, Relation.SUPERVISOR: supervises}
+    return bool(posts) and any(session.exec(by[each]).first() is not None for each in TABLE[action] & by.keys())
