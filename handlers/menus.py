@@ -1,7 +1,7 @@
 """What a digit, a button or a code like G7 answers (design/conversations.md, "What a digit answers")."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import or_
@@ -9,10 +9,13 @@ from sqlmodel import Session, col, select
 
 from handlers.turn import Turn
 from models import Menu, Outbox, OutboxState
+from rules.states import MessageClass
 from rules.text import fold
 
 WRITING_LIFE = timedelta(minutes=30)
 READING_LIFE = timedelta(days=1)
+ECHO = "answer"  # the subject of a message that only repeats what was said
+AGAIN = timedelta(minutes=10)
 CODED = re.compile(r"(?:ok\s+|(?P<first>\d{1,2})\s+)?g\s*-?\s*(?P<id>\d+)(?:\s+(?P<last>\d{1,2}|ok))?")
 
 
@@ -53,12 +56,65 @@ def being_shown(session: Session, turn: Turn) -> bool:
     return session.exec(statement.limit(1)).first() is not None
 
 
+def asked_at(session: Session, turn: Turn) -> datetime | None:
+    """When the question of the running conversation was shown; None if there is none that this could answer: it had not
+    been shown when this was said, it is older than a day, or a morning's bundle has been shown since."""
+    if turn.memory.step is None:
+        return None
+    here = turn.incoming.chat
+    statement = select(Outbox).where(Outbox.bot == here.bot, Outbox.chat_id == here.id)
+    statement = statement.where(Outbox.created_at == turn.memory.updated_at, Outbox.kind == "message")
+    question = session.exec(statement.order_by(col(Outbox.id).desc()).limit(1)).first()
+    if question is None:
+        return turn.memory.updated_at  # it was asked without a message of its own here
+    if question.state is OutboxState.SENDING:
+        raise Later
+    shown = question.sent_at
+    if shown is None or not shown <= turn.incoming.sent_at <= shown + READING_LIFE:
+        return None
+    bundle = last_bundle(session, turn)
+    return None if bundle is not None and bundle.sent_at and bundle.sent_at > shown else shown
+
+
+def last_bundle(session: Session, turn: Turn) -> Outbox | None:
+    """The bundle this person was shown last before they spoke, whichever chat it came to."""
+    statement = select(Outbox).where(Outbox.kind == "bundle", Outbox.person_id == turn.actor.person_id)
+    statement = statement.where(Outbox.message_class == MessageClass.ROUTINE)
+    newest = session.exec(statement.order_by(col(Outbox.id).desc()).limit(2)).all()
+    if any(
+        row.state is OutboxState.SENT and not row.sent_at and (row.lease_until or turn.now) > turn.now for row in newest
+    ):
+        raise Later
+    return next((row for row in newest if row.sent_at and row.sent_at <= turn.incoming.sent_at), None)
+
+
+def bundle_meant(session: Session, turn: Turn) -> Outbox | None:
+    """The bundle that was replied to, otherwise the last one shown."""
+    replied_to = quoted(session, turn)
+    return replied_to if replied_to is not None and replied_to.kind == "bundle" else last_bundle(session, turn)
+
+
+def last_word(session: Session, turn: Turn, bundle: Outbox) -> bool:
+    """Is this bundle the last thing the person was shown in this chat (echoes of their answers aside), or replied to?
+
+    Only then may an answer leave out which task it means.
+    """
+    if turn.incoming.reply_to is not None and turn.incoming.reply_to == bundle.message_id:
+        return True
+    here = turn.incoming.chat
+    since = select(Outbox.id).where(Outbox.bot == here.bot, Outbox.chat_id == here.id, Outbox.id != bundle.id)
+    since = since.where(col(Outbox.sent_at) >= bundle.sent_at, col(Outbox.sent_at) <= turn.incoming.sent_at)
+    since = since.where(or_(col(Outbox.subject).is_(None), col(Outbox.subject) != ECHO))
+    return session.exec(since.limit(1)).first() is None
+
+
 def pressed(session: Session, turn: Turn) -> tuple[Menu, Option | None] | None:
     """The menu and choice behind a button's token; None for a token that is nobody's."""
     token, _, typed = (turn.incoming.token or "").rpartition(":")
     menu = session.exec(select(Menu).where(Menu.token == token)).first() if token else None
-    if menu is None or not _own(menu, turn):
+    if menu is None or not own(menu, turn):
         return None
+    menu.shown_at = menu.shown_at or turn.incoming.sent_at  # pressed before its sending was written down
     return menu, option(menu, typed)
 
 
@@ -75,13 +131,18 @@ def coded(session: Session, turn: Turn) -> tuple[Menu, Option | None] | None:
     """`G7`, `ok G7`, `G7 2`, `2 G7`: the confirmation with that code, bound to this chat."""
     found = CODED.fullmatch(fold(turn.text))
     menu = session.get(Menu, int(found["id"])) if found and len(found["id"]) < 10 else None
-    if found is None or menu is None or not _own(menu, turn) or menu.shown_at is None:
+    if found is None or menu is None or not own(menu, turn):
+        return None
+    if menu.shown_at is None and being_shown(session, turn):
+        raise Later
+    if menu.shown_at is None or menu.shown_at > turn.incoming.sent_at:
         return None
     typed = found["first"] or found["last"] or "1"
     return menu, option(menu, "1" if typed == "ok" else typed)
 
 
-def _own(menu: Menu, turn: Turn) -> bool:
+def own(menu: Menu, turn: Turn) -> bool:
+    """Were these choices shown to this person, in this chat?"""
     here = turn.incoming
     return (menu.bot, menu.chat_id) == (here.chat.bot, here.chat.id) and menu.user_id in (None, here.sender)
 
@@ -89,6 +150,11 @@ def _own(menu: Menu, turn: Turn) -> bool:
 def expired(menu: Menu, turn: Turn) -> bool:
     """Too old to act on, whichever way it is answered; a button or a code outlives newer menus, not its own time."""
     return not _alive(menu, turn)
+
+
+def used_lately(menu: Menu, turn: Turn) -> bool:
+    """Was it answered in the last ten minutes? The same digit again is then a second tap (rule 6)."""
+    return menu.used_at is not None and turn.now - menu.used_at <= AGAIN
 
 
 def option(menu: Menu, typed: str) -> Option | None:

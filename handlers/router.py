@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from functools import lru_cache
 
 from sqlmodel import Session
@@ -48,6 +49,10 @@ def _route(session: Session, turn: Turn) -> Answer:
     if turn.incoming.event != "message":
         return on.events[turn.incoming.event](session, turn) if turn.incoming.event in on.events else None
     turn.text = strip_courtesies(turn.incoming.text).strip()
+    for gate in on.gates:
+        said = gate(session, turn)
+        if said is not None:
+            return said
     if turn.incoming.forwarded and not turn.incoming.attachments:
         return common.forwarded()
     if turn.incoming.attachments:
@@ -59,7 +64,7 @@ def _text(session: Session, turn: Turn) -> Answer:
     """Commands and key words; choices; the running conversation; what is left to the readers of free text."""
     if not turn.text:
         return _first(on.texts, session, turn) if turn.incoming.text.strip() else common.empty()
-    command, rest = _command(turn)
+    command, rest = _command(session, turn)
     if command is not None:
         turn.forget()
         return command(session, turn, rest)
@@ -69,17 +74,28 @@ def _text(session: Session, turn: Turn) -> Answer:
     if keyword is not None:
         turn.forget()
         return keyword(session, turn)
-    return _choice(session, turn) or _step(session, turn) or _code(session, turn) or _first(on.texts, session, turn)
+    for reader in (_choice, _step, _code):
+        said = reader(session, turn)
+        if said is not None:
+            return said
+    return _first(on.texts, session, turn)
 
 
-def _command(turn: Turn) -> tuple[Handler | None, str]:
+def _command(session: Session, turn: Turn) -> tuple[Handler | None, str]:
     """`/giao …`; a channel without slashes takes a command's name as the first word as well."""
     word, _, rest = turn.text.partition(" ") if "\n" not in turn.text.split(" ")[0] else turn.text.partition("\n")
     if word.startswith("/"):
         return on.commands.get(fold(word[1:]), unknown_command), rest.strip()
-    if not turn.can.slash and rest and turn.memory.step is None:
-        return on.commands.get(fold(word)), rest.strip()
+    if not turn.can.slash and menus.asked_at(session, turn) is None:
+        return _unslashed(turn, fold(word), rest), rest.strip()
     return None, ""
+
+
+def _unslashed(turn: Turn, name: str, rest: str) -> Handler | None:
+    """ "giao ban xong" is a leader's report, and only a clerk's command."""
+    if name in on.board_names:
+        return on.commands[name] if turn.actor.board or turn.actor.committee else None
+    return on.commands.get(name) if rest else None
 
 
 def unknown_command(session: Session, turn: Turn, rest: str) -> Answer:
@@ -108,23 +124,50 @@ def _choice(session: Session, turn: Turn) -> Answer:
     if quoted is not None:
         turn.subject = quoted.subject
     typed = _digit(turn.text)
-    if typed is None:
+    if typed is None or (quoted is not None and quoted.kind == "bundle"):
         return None
     if quoted is not None and quoted.menu_id is not None:
         menu = session.get_one(Menu, quoted.menu_id)
-        return _take(session, turn, menu, menus.option(menu, typed))
+        return _take(session, turn, menu, menus.option(menu, typed)) if menus.own(menu, turn) else common.stale_button()
     return _bare_digit(session, turn, typed)
 
 
 def _bare_digit(session: Session, turn: Turn, typed: str) -> Answer:
+    """What was shown last before it was said decides: the choices, the question that waits, or (for 0) the bundle."""
     if menus.being_shown(session, turn):
         raise menus.Later
-    menu = menus.live_menu(session, turn)
-    if menu is not None:
+    menu, asked = menus.live_menu(session, turn), menus.asked_at(session, turn)
+    if typed == "0" and not (menu and menu.writes) and _bundle_came_last(session, turn, menu, asked):
+        return None
+    if turn.group and menu is not None:
+        return common.no_bare_digits(menu.id)
+    if menu is not None and _answers_menu(menu, typed, asked):
         return _take(session, turn, menu, menus.option(menu, typed))
-    if turn.memory.step is not None or typed == "0":
+    if asked is not None or typed == "0":
         return None  # a number the running conversation asked for, or "nothing new" to the bundle
-    return common.which_content([(m.id, m.title) for m in menus.shown_menus(session, turn, 2) if not m.used_at], typed)
+    return _without_menu(session, turn, typed)
+
+
+def _answers_menu(menu: Menu, typed: str, asked: datetime | None) -> bool:
+    """The question that waits takes what is none of the choices; 0 is nobody's mistake for a choice."""
+    if menus.option(menu, typed) is not None:
+        return asked is None or (menu.shown_at is not None and menu.shown_at >= asked)
+    return asked is None and typed != "0"
+
+
+def _bundle_came_last(session: Session, turn: Turn, menu: Menu | None, asked: datetime | None) -> bool:
+    bundle = menus.last_bundle(session, turn)
+    if bundle is None or bundle.sent_at is None:
+        return False
+    return asked is None and (menu is None or menu.shown_at is None or menu.shown_at < bundle.sent_at)
+
+
+def _without_menu(session: Session, turn: Turn, typed: str) -> Answer:
+    """Nothing that lives: the same digit twice is said to be recorded, anything else is asked about."""
+    shown = menus.shown_menus(session, turn, 2)
+    if shown and menus.used_lately(shown[0], turn) and menus.option(shown[0], typed):
+        return common.used_choice()
+    return common.which_content([(m.id, m.title) for m in shown if not m.used_at and menus.option(m, typed)], typed)
 
 
 @on.action("menu.replay")
@@ -147,7 +190,7 @@ def _take(session: Session, turn: Turn, menu: Menu, option: menus.Option | None,
 
 
 def _step(session: Session, turn: Turn) -> Answer:
-    if turn.memory.step is None:
+    if turn.memory.step is None or menus.asked_at(session, turn) is None:
         return None
     data = {name: value for name, value in turn.memory.data.items() if name != "kept"}
     return on.steps[turn.memory.step](session, turn, turn.text, **data)

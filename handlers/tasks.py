@@ -1,17 +1,67 @@
-"""`việc`: a leader's tasks, and one task's card."""
+"""`việc`: a leader's tasks, and one task's card with what has happened to it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 from sqlmodel import Session
 
 from handlers import on
 from handlers.turn import Answer, Turn
-from services.tasks import open_tasks, standings
+from models import Task
+from services.card import card, events
+from services.identity import post_name
+from services.tasks import by_ids, open_tasks, standings
+from views import card as card_views
 from views import tasks as views
-from views.joining import how_to_join
 
 
-@on.keyword("việc", "danh sách", "việc của tôi", "nhiệm vụ")
-def my_tasks(session: Session, turn: Turn) -> Answer:
-    if not turn.actor.leads:
-        return how_to_join() if not turn.actor.known else views.task_list([], turn.today)
-    tasks = open_tasks(session, turn.actor.leads)
-    return views.task_list(standings(session, tasks, turn.today, turn.working_days), turn.today)
+@on.keyword("việc", "danh sách", "việc của tôi", "nhiệm vụ", "nhiệm vụ của tôi", "ds", "xem việc")
+@on.command("viec", "danhsachviec")
+def my_tasks(session: Session, turn: Turn, rest: str = "") -> Answer:
+    """The list; whoever has no post has no tasks."""
+    return list_of_tasks(session, turn)
+
+
+@on.action("task.list")
+def list_of_tasks(session: Session, turn: Turn) -> Answer:
+    said = views.task_list(of_posts(session, turn, open_tasks(session, turn.actor.leads)), turn.today)
+    return replace(said, private=True)
+
+
+def of_posts(session: Session, turn: Turn, tasks: Sequence[Task]) -> list[views.OfPost]:
+    """Tasks with where they stand, post by post."""
+    found = standings(session, tasks, turn.today, turn.working_days)
+    posts = dict.fromkeys(task.post_id for task in tasks)
+    return [
+        views.OfPost(post_name(session, post), [each for each in found if each.task.post_id == post]) for post in posts
+    ]
+
+
+@on.action("task.which")
+def which_task(session: Session, turn: Turn, task_ids: list[int], action: str, args: dict[str, Any]) -> Answer:
+    """A number that two posts of one person use: the action goes on with the one that is chosen."""
+    return views.which_task(of_posts(session, turn, by_ids(session, task_ids)), action, args)
+
+
+@on.action("task.card")
+def task_card(session: Session, turn: Turn, task_id: int) -> Answer:
+    shown = card(session, turn.actor, task_id, turn.now)
+    turn.remember(touched=touched(turn, [task_id]))
+    return replace(card_views.card(shown, turn.today), private=shown.standing.task.confidential)
+
+
+@on.code("nv")
+def task_by_code(session: Session, turn: Turn, number: int) -> Answer:
+    return task_card(session, turn, number)
+
+
+@on.action("task.history")
+def task_history(session: Session, turn: Turn, task_id: int) -> Answer:
+    task, target, happened = events(session, turn.actor, task_id)
+    return replace(card_views.history(task, target, happened, turn.today), private=task.confidential)
+
+
+def touched(turn: Turn, task_ids: Sequence[int]) -> list[int]:
+    """The tasks this chat spoke of last, the latest first; a picture without a word is offered to them."""
+    return list(dict.fromkeys([*task_ids, *(turn.recall("touched") or [])]))[:5]

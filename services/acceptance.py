@@ -10,12 +10,11 @@ from sqlmodel import Session, col, select
 
 from models import History, Outbox, OutboxState, Task
 from rules.errors import UserError
-from rules.localtime import today
 from rules.states import MessageClass, TaskState
 from services import history, nagging
 from services.audience import people_of, tell
 from services.board import tell_board
-from services.identity import Actor, actor_for
+from services.identity import Actor
 from services.permissions import Action, may, require_task
 from services.speaking import kept
 from services.undo import moment, reverses
@@ -30,15 +29,6 @@ def announce(session: Session, task: Task, now: datetime) -> None:
     """
     for person in people_of(session, task.post_id, now):
         _announce_to(session, person, task.document_id, task.assigned_at, now)
-
-
-def announce_open(session: Session, person_id: int, now: datetime) -> None:
-    """Tell somebody who has just joined what waits to be accepted, a message per Decision."""
-    actor = actor_for(session, person_id, today(now))
-    tasks = pending(session, actor)
-    for document in dict.fromkeys(task.document_id for task in tasks):
-        since = min(task.assigned_at for task in tasks if task.document_id == document)
-        _announce_to(session, person_id, document, since, now)
 
 
 def _announce_to(session: Session, person: int, document: int | None, since: datetime, now: datetime) -> None:

@@ -27,7 +27,7 @@ def code(extension: Extension) -> str:
 def ask(session: Session, actor: Actor, task_id: int, due_on: date, reason: str, now: datetime) -> Extension:
     """Ask for a later deadline; the board decides. A second extension of a task is asked for like the first one."""
     task = require_task(session, actor, Action.ASK_EXTENSION, task_id)
-    check(session, task, due_on, now)
+    check(task, due_on, now)
     waiting = _asked(session, task_id)
     if waiting is not None:
         raise UserError(
@@ -53,16 +53,22 @@ def ask(session: Session, actor: Actor, task_id: int, due_on: date, reason: str,
     return extension
 
 
-def check(session: Session, task: Task, due_on: date, now: datetime) -> None:
+def check(task: Task, due_on: date, now: datetime) -> None:
     """Raise `UserError` for a deadline that can't be: the task is over or has none, or the date is no later one."""
-    if task.state not in OPEN_STATES:
-        raise UserError("Task {code} is over, so its deadline can't be moved.", code=f"NV-{task.id}")
-    if task.due_kind is not DueKind.DATE or task.due_on is None:
-        raise UserError("Task {code} has no deadline that could be moved.", code=f"NV-{task.id}")
+    check_open(task)
+    assert task.due_on is not None
     if due_on <= today(now):
         raise UserError("{day} is not after today, so it can't be a new deadline.", day=due_on)
     if due_on <= task.due_on:
         raise UserError("{day} is not after the present deadline ({due}).", day=due_on, due=task.due_on)
+
+
+def check_open(task: Task) -> None:
+    """Raise `UserError` for a task whose deadline can't be moved at all."""
+    if task.state not in OPEN_STATES:
+        raise UserError("Task {code} is over, so its deadline can't be moved.", code=f"NV-{task.id}")
+    if task.due_kind is not DueKind.DATE or task.due_on is None:
+        raise UserError("Task {code} has no deadline that could be moved.", code=f"NV-{task.id}")
 
 
 def decide(
@@ -79,7 +85,7 @@ def decide(
     extension, task = _to_decide(session, actor, extension_id)
     _need_reason(reason)
     if granted:
-        check(session, task, extension.due_on, now)
+        check(task, extension.due_on, now)
         _once(session, task, override)
     extension.state = ExtensionState.GRANTED if granted else ExtensionState.REFUSED
     extension.previous_due_on = task.due_on
@@ -98,7 +104,7 @@ def move(
 ) -> Extension:
     """The board moves a deadline itself; this is the task's one extension too, unless overruled."""
     task = require_task(session, actor, Action.EXTEND, task_id)
-    check(session, task, due_on, now)
+    check(task, due_on, now)
     _need_reason(reason)
     _once(session, task, override)
     extension = _new(session, task, due_on, reason, now)

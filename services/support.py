@@ -44,8 +44,7 @@ def ask(
     task = require_task(session, actor, Action.ASK_SUPPORT, task_id)
     if task.state not in OPEN_STATES:
         raise UserError("Task {code} is over, so no support can be asked for it.", code=f"NV-{task.id}")
-    if not kept(text):
-        raise UserError("Please write in a few words what support is needed.")
+    need_words(text)
     rested_before = task.rested_at
     case = SupportCase(
         unit_id=task.unit_id,
@@ -85,6 +84,12 @@ def ask(
     )
     nagging.plan(session, task, now)
     return case
+
+
+def need_words(text: str) -> None:
+    """Raise `UserError` unless the request says something."""
+    if not kept(text):
+        raise UserError("Please write in a few words what support is needed.")
 
 
 def rests(session: Session, case: SupportCase) -> bool:

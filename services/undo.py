@@ -22,6 +22,7 @@ from services.notices import notify
 WINDOW = timedelta(minutes=10)
 UNDONE = "undone"
 ACKNOWLEDGED = "acknowledged"
+PASSING = (ACKNOWLEDGED, "refused")  # left in the trail, but nothing that anybody would take back
 
 Reverser = Callable[[Session, History, datetime], None]
 _reversers: dict[str, Reverser] = {}
@@ -59,7 +60,7 @@ def reverses(event: str) -> Callable[[Reverser], Reverser]:
 
 def last_act(session: Session, actor: Actor) -> Act | None:
     """What this person did last; an acknowledgement is no act, and what was taken back is none any more."""
-    mine = select(History).where(History.actor_id == actor.person_id, History.event != ACKNOWLEDGED)
+    mine = select(History).where(History.actor_id == actor.person_id, col(History.event).not_in(PASSING))
     newest = session.exec(mine.order_by(col(History.id).desc()).limit(1)).first()
     if newest is None or newest.event == UNDONE:
         return None
@@ -68,9 +69,9 @@ def last_act(session: Session, actor: Actor) -> Act | None:
 
 def hindrance(session: Session, act: Act, now: datetime) -> Hindrance | None:
     """What stands against undoing an act without a word to anybody."""
-    if _acted_on(session, act):
+    if acted_on(session, act.rows):
         return Hindrance.ACTED_ON
-    if any(row.state is not OutboxState.QUEUED for row in _told(session, act)):
+    if any(row.state is not OutboxState.QUEUED for row in _told(session, act.rows)):
         return Hindrance.TOLD
     return Hindrance.LATE if now - act.at > WINDOW else None
 
@@ -90,68 +91,79 @@ def take_back(session: Session, actor: Actor, now: datetime, *, telling: bool = 
         raise UserError("Somebody has already acted on it, so it can't be taken back. Please send the right content.")
     if hindered is not None and not telling:
         raise UserError("It is too late to take this back without a word to those who were told.")
-    _tell(session, act, now)
-    for row in reversed(act.rows):
-        _reverse(session, row, actor, now)
+    take_back_rows(session, actor, act.rows, now)
     return act
+
+
+def take_back_rows(session: Session, actor: Actor, rows: Sequence[History], now: datetime) -> None:
+    """Reverse some rows of one act, newest first; whoever heard of them is told."""
+    _tell(session, rows, now)
+    for row in sorted(rows, key=lambda each: each.id or 0, reverse=True):
+        _reversers[row.event](session, row, now)
+        history.record(
+            session,
+            unit_id=row.unit_id,
+            task_id=row.task_id,
+            subject=row.subject,
+            event=UNDONE,
+            actor=actor,
+            now=now,
+            on_behalf=row.on_behalf,
+            before={"history": row.id, "event": row.event},
+        )
 
 
 def reversible(act: Act) -> bool:
     return all(row.event in _reversers for row in act.rows)
 
 
-def _reverse(session: Session, row: History, actor: Actor, now: datetime) -> None:
-    _reversers[row.event](session, row, now)
-    history.record(
-        session,
-        unit_id=row.unit_id,
-        task_id=row.task_id,
-        subject=row.subject,
-        event=UNDONE,
-        actor=actor,
-        now=now,
-        on_behalf=row.on_behalf,
-        before={"history": row.id, "event": row.event},
-    )
-
-
-def _acted_on(session: Session, act: Act) -> bool:
+def acted_on(session: Session, rows: Sequence[History]) -> bool:
+    """Has anybody else done something about the same things since?"""
     statement = select(History.id).where(
-        col(History.subject).in_({row.subject for row in act.rows}),
-        col(History.id) > max(row.id or 0 for row in act.rows),
+        col(History.subject).in_({row.subject for row in rows}),
+        col(History.id) > max(row.id or 0 for row in rows),
         col(History.actor_id).is_not(None),
-        History.actor_id != act.rows[0].actor_id,
+        History.actor_id != rows[0].actor_id,
     )
     return session.exec(statement.limit(1)).first() is not None
 
 
-def _told(session: Session, act: Act) -> Sequence[Outbox]:
-    """Notices to others that this act gave rise to (they were queued at its very moment)."""
+def _told(session: Session, rows: Sequence[History]) -> list[Outbox]:
+    """Notices to others that these rows gave rise to: they were queued at that very moment."""
     statement = select(Outbox).where(
-        Outbox.created_at == act.at, Outbox.kind != "message", Outbox.state != OutboxState.SKIPPED
+        Outbox.created_at == rows[0].at, Outbox.kind != "message", Outbox.state != OutboxState.SKIPPED
     )
-    me = act.rows[0].actor_id
-    rows = session.exec(statement.order_by(col(Outbox.id)).with_for_update()).all()
-    return [row for row in rows if row.person_id is None or row.person_id != me]
+    subjects = {row.subject for row in rows}
+    notices = session.exec(statement.order_by(col(Outbox.id)).with_for_update()).all()
+    others = [row for row in notices if row.person_id is None or row.person_id != rows[0].actor_id]
+    return [row for row in others if not about(row) or about(row) & subjects]
 
 
-def _tell(session: Session, act: Act, now: datetime) -> None:
+def about(notice: Outbox) -> set[str]:
+    """The things a notice names; none when it doesn't say."""
+    args = notice.args
+    named = {f"{kind}:{args[f'{kind}_id']}" for kind in ("task", "case", "extension") if f"{kind}_id" in args}
+    return named | {f"task:{task_id}" for task_id in args.get("task_ids", [])}
+
+
+def _tell(session: Session, rows: Sequence[History], now: datetime) -> None:
     """Drop what nobody has read yet; tell the others that it was taken back."""
-    for row in _told(session, act):
-        if row.state is OutboxState.QUEUED:
-            row.state, row.error = OutboxState.SKIPPED, UNDONE
-            session.add(row)
-            continue
-        notify(
-            session,
-            kind="taken_back",
-            message_class=MessageClass.ORDER,
-            key=f"taken_back:{row.id}",
-            now=now,
-            person_id=row.person_id,
-            group_id=row.group_id,
-            history_ids=[each.id for each in act.rows],
-        )
+    subjects = {row.subject for row in rows}
+    for notice in _told(session, rows):
+        if notice.state is not OutboxState.QUEUED:
+            notify(
+                session,
+                kind="taken_back",
+                message_class=MessageClass.ORDER,
+                key=f"taken_back:{notice.id}:{rows[0].id}",
+                now=now,
+                person_id=notice.person_id,
+                group_id=notice.group_id,
+                history_ids=[row.id for row in rows],
+            )
+        elif about(notice) <= subjects:  # one that names more is still true of the rest
+            notice.state, notice.error = OutboxState.SKIPPED, UNDONE
+            session.add(notice)
 
 
 def moment(kept: object) -> datetime | None:

@@ -62,6 +62,16 @@ def no_such_choice(options: Sequence[dict[str, Any]]) -> Message:
     )
 
 
+def no_bare_digits(menu_id: int | None) -> Message:
+    """In a group a digit alone could be anybody's answer to anything."""
+    return message(
+        say(
+            "In a group please answer with the button, by replying to the message, or with its code: ok G{id}.",
+            id=str(menu_id),
+        )
+    )
+
+
 def which_content(shown: Sequence[tuple[int | None, str]], typed: str) -> Message:
     """A digit without anything it could answer: ask, with the last two things shown (rule 4)."""
     asked = [Choice(title, "menu.replay", {"menu_id": menu_id, "typed": typed}) for menu_id, title in shown if title]

@@ -31,13 +31,6 @@ def test_a_second_order_within_half_an_hour_waits_for_its_end(house: House) -> N
     assert acceptance.announced(house.session, house.leader, None, later) == [task]
 
 
-def test_who_joins_later_hears_what_waits(house: House) -> None:
-    house.task(state=TaskState.ASSIGNED)
-    house.task()
-    acceptance.announce_open(house.session, house.leader.person_id or 0, NOW)
-    assert house.told() == [("decision", house.leader.person_id)]
-
-
 def test_accepting_twice_counts_once(house: House) -> None:
     task = house.task(state=TaskState.ASSIGNED)
     first = acceptance.accept(house.session, house.leader, [task.id or 0], NOW)

@@ -1,0 +1,241 @@
+"""One piece of an answer, written onto its task: what is claimed stands beside what is verified, never over it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+
+from sqlmodel import Session, col, select
+
+from models import Evidence, Extension, History, Report, ReportKind, SupportCase, Target, Task
+from rules.errors import UserError
+from rules.replies import Action as Meant
+from rules.replies import Done, Extend, Increase, NoChange, Note, Share, Stuck, Value
+from rules.states import OPEN_STATES, TaskState
+from services import evidence, extensions, history, nagging, support
+from services.evidence import Offered
+from services.identity import Actor
+from services.permissions import Action, require_task
+from services.speaking import kept, on_behalf
+from services.undo import moment, reverses
+
+BOARDS_TURN = frozenset({TaskState.REGISTERED, TaskState.OBJECTED, TaskState.SUSPENDED})
+CENTS = Decimal("0.01")
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What became of one piece: the report, the value before it, and what was opened.
+
+    `over`: the task was closed, so it is kept as a note. `waits`: said to be done while the board has its turn. `claimed`: it
+    goes to verification now; `wants_product`: it will when the product has come. `elsewhere`: one of the files was offered
+    for another task before.
+    """
+
+    task: Task
+    meant: Meant | None
+    target: Target | None = None
+    report: Report | None = None
+    previous: Decimal | None = None
+    case: SupportCase | None = None
+    extension: Extension | None = None
+    over: bool = False
+    waits: bool = False
+    claimed: bool = False
+    wants_product: bool = False
+    files: int = 0
+    elsewhere: Evidence | None = None
+
+
+def write(
+    session: Session,
+    actor: Actor,
+    task_id: int,
+    meant: Meant | None,
+    now: datetime,
+    *,
+    said_id: int | None,
+    files: Sequence[Offered] = (),
+) -> Recorded:
+    """Write what is meant (None: only the files) onto a task; raises `UserError` before anything is changed."""
+    task = require_task(session, actor, Action.REPORT, task_id)
+    over = task.state not in OPEN_STATES
+    if isinstance(meant, Extend) and not over:
+        asked = extensions.ask(session, actor, task_id, meant.deadline, meant.reason, now)
+        return Recorded(task, meant, extension=asked)
+    target = session.exec(select(Target).where(Target.task_id == task_id)).first()
+    if isinstance(meant, Stuck) and not over:
+        support.need_words(meant.text)
+    previous = last_value(session, task_id)
+    before = _snapshot(task, previous)
+    value = None if over else new_value(task, target, meant, previous)
+    report = _report(session, actor, task, Note("") if over and meant else meant, value, now, said_id)
+    done = Recorded(task, meant, target, report=report, previous=previous, over=over)
+    if not over:
+        done = _progress(session, actor, done, files, now)
+    if files:
+        done = _with_files(session, done, files, now)
+    _record(session, actor, done, before, said_id, now)
+    if isinstance(meant, Stuck) and not over:
+        done = replace(done, case=support.ask(session, actor, task_id, None, meant.text, now))
+    nagging.plan(session, task, now)
+    return done
+
+
+def last_value(session: Session, task_id: int) -> Decimal | None:
+    """The last claimed value that was not taken back."""
+    statement = select(Report).where(Report.task_id == task_id, col(Report.value).is_not(None))
+    last = session.exec(statement.where(col(Report.undone_at).is_(None)).order_by(col(Report.id).desc())).first()
+    return last.value if last else None
+
+
+def _report(
+    session: Session,
+    actor: Actor,
+    task: Task,
+    meant: Meant | None,
+    value: Decimal | None,
+    now: datetime,
+    said_id: int | None,
+) -> Report:
+    kind, words = _kind(meant)
+    report = Report(
+        task_id=task.id or 0,
+        kind=kind,
+        value=value,
+        text_id=history.free_text(session, kept(words)) if words else said_id,
+        author_id=actor.person_id or 0,
+        on_behalf=on_behalf(actor, task),
+        at=now,
+    )
+    session.add(report)
+    session.flush()
+    return report
+
+
+def _kind(meant: Meant | None) -> tuple[ReportKind, str]:
+    match meant:
+        case Value() | Increase() | Share():
+            return ReportKind.VALUE, ""
+        case Done():
+            return ReportKind.DONE, ""
+        case NoChange(note=note):
+            return ReportKind.NO_CHANGE, note or ""
+        case Stuck(text=text):
+            return ReportKind.STUCK, text
+        case Note(text=text):
+            return ReportKind.NOTE, text
+        case _:
+            return ReportKind.EVIDENCE if meant is None else ReportKind.NOTE, ""
+
+
+def new_value(task: Task, target: Target | None, meant: Meant | None, previous: Decimal | None) -> Decimal | None:
+    """The value that a piece would write; None for what writes no number."""
+    if not isinstance(meant, (Value, Increase, Share)):
+        return None
+    if target is None:
+        raise UserError(
+            "Task {number} has no figure to report; please describe the result in words.", number=task.number
+        )
+    if isinstance(meant, Value):
+        return meant.amount
+    if isinstance(meant, Increase):
+        return (previous or Decimal(0)) + meant.amount
+    return share_as_value(target, meant.percent)
+
+
+def share_as_value(target: Target, percent: Decimal) -> Decimal:
+    """A share of the plan as a value in the target's unit, to two decimals: 50 % of 144 hộ is 72 hộ."""
+    if target.plan is None:
+        raise UserError("There is no plan that {percent}% could be a share of.", percent=percent)
+    return (target.plan * percent / 100).quantize(CENTS).normalize() + 0
+
+
+def _snapshot(task: Task, previous: Decimal | None) -> dict[str, object]:
+    return {
+        "state": task.state,
+        "state_at": task.state_at,
+        "claimed_at": task.claimed_at,
+        "news_at": task.news_at,
+        "value": previous,
+    }
+
+
+def _progress(session: Session, actor: Actor, done: Recorded, files: Sequence[Offered], now: datetime) -> Recorded:
+    """The state that follows, and the news."""
+    task = done.task
+    task.news_at = now
+    session.add(task)
+    if isinstance(done.meant, Done):
+        return _claim(session, done, files, now)
+    if files and task.state is TaskState.PRODUCT_MISSING:
+        _enter(task, TaskState.CLAIMED, now)
+        return replace(done, claimed=True)
+    if task.state is TaskState.ASSIGNED and not on_behalf(actor, task):
+        _enter(task, TaskState.IN_PROGRESS, now)  # whoever works on it has received it
+    return done
+
+
+def _claim(session: Session, done: Recorded, files: Sequence[Offered], now: datetime) -> Recorded:
+    """Done: the product is asked for once; said again, or with the product, it goes to verification."""
+    task = done.task
+    if task.state in BOARDS_TURN:
+        return replace(done, waits=True)
+    if task.state is TaskState.CLAIMED:
+        return done
+    shown = files or task.state is TaskState.PRODUCT_MISSING or evidence.came_today(session, task, now)
+    owes = bool(task.product) and not shown
+    _enter(task, TaskState.PRODUCT_MISSING if owes else TaskState.CLAIMED, now)
+    task.claimed_at = task.claimed_at or now
+    return replace(done, wants_product=owes, claimed=not owes)
+
+
+def _enter(task: Task, state: TaskState, now: datetime) -> None:
+    task.state, task.state_at = state, now
+
+
+def _with_files(session: Session, done: Recorded, files: Sequence[Offered], now: datetime) -> Recorded:
+    elsewhere = evidence.offered_elsewhere(session, done.task, files)
+    assert done.report is not None  # a request for time, the only piece without a report, never comes here
+    rows = evidence.keep(session, done.task, done.report.id or 0, files, now)
+    return replace(done, files=len(rows), elsewhere=elsewhere)
+
+
+def _record(
+    session: Session, actor: Actor, done: Recorded, before: dict[str, object], said_id: int | None, now: datetime
+) -> None:
+    task, report = done.task, done.report
+    assert report is not None
+    after: dict[str, object] = {"report": report.id, "kind": report.kind, "value": report.value, "state": task.state}
+    if isinstance(done.meant, Increase):
+        after["increase"] = done.meant.amount
+    if done.files:
+        after["files"] = done.files
+    if done.elsewhere is not None:
+        after["file_of_task"] = done.elsewhere.task_id
+    history.record(
+        session,
+        unit_id=task.unit_id,
+        task_id=task.id,
+        subject=f"task:{task.id}",
+        event="reported",
+        actor=actor,
+        now=now,
+        on_behalf=report.on_behalf,
+        before=before,
+        after=after,
+        text_id=said_id,
+    )
+
+
+@reverses("reported")
+def _take_back(session: Session, row: History, now: datetime) -> None:
+    """The report stays in the table, marked; the task is again what it was."""
+    report = session.get_one(Report, row.after["report"])
+    report.undone_at = now
+    task = session.get_one(Task, row.task_id, with_for_update=True)
+    task.state = TaskState(row.before["state"])
+    task.state_at = moment(row.before["state_at"]) or now
+    task.claimed_at, task.news_at = moment(row.before["claimed_at"]), moment(row.before["news_at"])
+    session.add_all([report, task])
+    nagging.plan(session, task, now)

@@ -1,0 +1,236 @@
+"""A Decision as its recipient reads it, and what becomes of it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from models import Document, Task
+from rules.localtime import today as day_of
+from rules.states import DueKind, TaskState
+from rules.text import utf16_len
+from services import acceptance, history
+from services.card import Card
+from services.identity import Actor, actor_for, post_name
+from services.tasks import by_ids
+from views.card import deadline_line, product_lines
+from views.message import Choice, Message, bold, message
+from views.notices import Recipient, notice
+from views.tasks import EVERY, ONE_MESSAGE
+from views.words import day, say, short
+
+WIDTHS = (300, 120, 80, 60, 40, 26)  # a Decision of 21 tasks still fits one message
+
+
+@notice("decision")
+def decision_notice(
+    session: Session, to: Recipient, document_id: int | None = None, since: str | None = None
+) -> Message | None:
+    """An order: the tasks of one Decision (or of no paper) that still wait to be accepted."""
+    actor = actor_for(session, to.person_id or 0, day_of(to.now))
+    start = datetime.fromisoformat(since) if since else datetime.min.replace(tzinfo=to.now.tzinfo)
+    tasks = acceptance.announced(session, actor, document_id, start)
+    return decision(session, actor, tasks, day_of(to.now)) if tasks else None
+
+
+def by_document(tasks: Sequence[Task]) -> list[list[Task]]:
+    documents = dict.fromkeys(task.document_id for task in tasks)
+    return [[task for task in tasks if task.document_id == document] for document in documents]
+
+
+def decision(session: Session, actor: Actor, tasks: Sequence[Task], today: date) -> Message:
+    """The tasks with product and deadline; whoever only types for the post reads along."""
+    head = _head(session, tasks)
+    mine = acceptance.may_accept(actor, tasks)
+    tail = [] if mine else [say("Accepting is for the holder of the post; you may report on these tasks.")]
+    for width in WIDTHS:
+        said = message([bold(head)], *_lines(session, tasks, width, today), *tail)
+        if utf16_len(said.text) <= ONE_MESSAGE - 120:  # room for the choices
+            break
+    return replace(said, title=head).offering(*_choices(tasks), writes=True) if mine else said
+
+
+def _head(session: Session, tasks: Sequence[Task]) -> str:
+    document = session.get(Document, tasks[0].document_id) if tasks[0].document_id else None
+    if document is None:
+        return say("The organisation board gives you {count} tasks:", count=len(tasks))
+    return say(
+        "{kind} No. {number} of {day} gives you {count} tasks:",
+        kind=document.kind,
+        number=f"{document.number}-{document.symbol}",
+        day=f"{document.issued_on:%d/%m/%Y}",
+        count=len(tasks),
+    )
+
+
+def _lines(session: Session, tasks: Sequence[Task], width: int, today: date) -> list[str]:
+    lines, posts = [], {task.post_id for task in tasks}
+    for index, task in enumerate(tasks):
+        if len(posts) > 1 and (index == 0 or tasks[index - 1].post_id != task.post_id):
+            lines.append(f"{post_name(session, task.post_id)}:")
+        parts = [short(task.title, width)]
+        if task.product:
+            parts.append(say("product: {product}", product=short(task.product, width)))
+        lines.append(f"{task.number}. {' – '.join([*parts, _due(task)])}")
+    return lines
+
+
+def _due(task: Task) -> str:
+    if task.due_kind is DueKind.DATE and task.due_on is not None:
+        return say("deadline {day}", day=day(task.due_on))
+    return say(EVERY.get(task.every or "", "ongoing"))
+
+
+def _choices(tasks: Sequence[Task]) -> list[Choice]:
+    ids = {"task_ids": [task.id for task in tasks]}
+    if len(tasks) == 1:
+        return [
+            Choice(say("accept"), "decision.accept", ids),
+            Choice(say("I have an opinion"), "decision.objection", ids),
+        ]
+    return [
+        Choice(say("accept all"), "decision.accept", ids),
+        Choice(say("I have an opinion"), "decision.objection", ids),
+        Choice(say("see them one by one"), "decision.each", ids),
+    ]
+
+
+def nothing_waits() -> Message:
+    return message(say("No task of yours waits to be accepted."))
+
+
+def accepted(tasks: Sequence[Task], now: datetime) -> Message:
+    """The commitment and its time."""
+    if not tasks:
+        return message(say("These tasks were accepted already; nothing was recorded a second time."))
+    if len(tasks) == 1:
+        task = tasks[0]
+        return message(
+            say(
+                "Recorded: you accept task {number} {title} ({at}).",
+                number=task.number,
+                title=short(task.title, 60),
+                at=now,
+            )
+        )
+    return message(say("Recorded: you accept {count} tasks ({at}).", count=len(tasks), at=now))
+
+
+def which_objection(tasks: Sequence[Task]) -> Message:
+    if len(tasks) == 1:
+        return message(say("Please write your opinion on task {number} {title}.", **_named(tasks[0])))
+    example = say("{number} the deadline does not fit", number=tasks[0].number)
+    return message(
+        say("Please write the number of the task and your opinion, for example: {example}", example=example),
+        *[f"{task.number}. {short(task.title, 60)}" for task in tasks],
+    )
+
+
+def all_meant(tasks: Sequence[Task], text: str) -> Message:
+    numbers = ", ".join(str(task.number) for task in tasks)
+    asked = message(say("Your opinion: “{words}”", words=short(text, 200)))
+    ids = [task.id for task in tasks]
+    return asked.offering(
+        Choice(
+            say("it is about all tasks: {numbers}", numbers=numbers), "decision.object", {"task_ids": ids, "text": text}
+        ),
+        Choice(say("no, I shall send the number as well"), "decision.objection", {"task_ids": ids}),
+        Choice(say("no opinion"), "decision.not_so", key="0"),
+        writes=True,
+    )
+
+
+def objected(tasks: Sequence[Task], *, left: int) -> Message:
+    numbers = ", ".join(str(task.number) for task in tasks)
+    lines = [
+        say("Your opinion on task {numbers} was recorded and passed to the board.", numbers=numbers),
+        say("It answers within 2 working days; until then the deadline runs."),
+    ]
+    if left:
+        lines.append(say("{count} other tasks wait to be accepted: send “tiếp nhận”.", count=left))
+    return message(*lines)
+
+
+def no_objection() -> Message:
+    return message(say("No opinion was recorded. The tasks can be accepted with: tiếp nhận."))
+
+
+def one(shown: Card, left: Sequence[int], done: Sequence[int], today: date) -> Message:
+    """A task of the Decision in full."""
+    task = shown.standing.task
+    rest = {"left": list(left), "done": list(done)}
+    said = message(
+        [bold(f"{task.number} · NV-{task.id} · {task.title}")],
+        *product_lines(shown),
+        deadline_line(shown, today),
+        *([say("{count} more after this one.", count=len(left))] if left else []),
+        subject=f"task:{task.id}",
+    )
+    return said.offering(
+        Choice(say("accept"), "decision.accept_one", {"task_id": task.id, **rest}),
+        Choice(say("I have an opinion"), "decision.objection", {"task_ids": [task.id]}),
+        Choice(say("leave it for later"), "decision.later", rest, key="0"),
+        writes=True,
+    )
+
+
+def went_through(tasks: Sequence[Task], now: datetime) -> Message:
+    if not tasks:
+        return message(say("No task was accepted. What waits is shown again with: tiếp nhận."))
+    numbers = ", ".join(str(task.number) for task in tasks)
+    return message(say("Recorded: you accept tasks {numbers} ({at}).", numbers=numbers, at=now))
+
+
+@notice("objected")
+def objected_notice(session: Session, to: Recipient, task_ids: list[int], text_id: int) -> Message | None:
+    """To the board: what a leader has to say about tasks; the first that still waits can be answered here."""
+    tasks = [task for task in by_ids(session, task_ids) if task.state is TaskState.OBJECTED]
+    if not tasks:
+        return None
+    listed = [f"NV-{task.id}" + ("" if task.confidential else f" {short(task.title, 60)}") for task in tasks]
+    said = message(
+        [bold(say("{post} has an opinion on:", post=post_name(session, tasks[0].post_id)))],
+        *listed,
+        say("Content: “{words}”", words=short(history.words(session, text_id), 600)),
+        say("To be answered within 2 working days."),
+        subject=f"task:{tasks[0].id}",
+    )
+    first = {"task_id": tasks[0].id}
+    return said.offering(
+        Choice(say("keep {code}", code=f"NV-{tasks[0].id}"), "objection.answer", {**first, "keep": True}),
+        Choice(say("withdraw {code}", code=f"NV-{tasks[0].id}"), "objection.answer", {**first, "keep": False}),
+        coded=True,
+    )
+
+
+def why(task: Task, keep: bool) -> Message:
+    if keep:
+        return message(say("NV-{task} is kept: please send the reason.", task=str(task.id)))
+    return message(say("NV-{task} is withdrawn: please send the reason.", task=str(task.id)))
+
+
+def objection_answered(task: Task, keep: bool) -> Message:
+    if keep:
+        return message(say("NV-{task} is kept; the answer goes to the holder.", task=str(task.id)))
+    return message(say("NV-{task} is withdrawn; the answer goes to the holder.", task=str(task.id)))
+
+
+@notice("objection_answered")
+def objection_answered_notice(
+    session: Session, to: Recipient, task_id: int, kept: bool, text_id: int
+) -> Message | None:
+    """To the leader: what the board says to the objection."""
+    task = by_ids(session, [task_id])[0]
+    reason = say("Reason: “{words}”", words=history.words(session, text_id))
+    if not kept:
+        return message(say("The board withdraws task {number} {title}.", **_named(task)), reason)
+    said = message(say("The board keeps task {number} {title} as it is.", **_named(task)), reason)
+    actor = actor_for(session, to.person_id or 0, day_of(to.now))
+    if task.state is not TaskState.ASSIGNED or not acceptance.may_accept(actor, [task]):
+        return said
+    return said.offering(Choice(say("accept"), "decision.accept", {"task_ids": [task.id]}), writes=True)
+
+
+def _named(task: Task) -> dict[str, object]:
+    return {"number": task.number, "title": short(task.title, 60)}

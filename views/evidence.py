@@ -1,0 +1,37 @@
+"""Pictures and documents: what could not be kept, and which task they belong to."""
+
+from collections.abc import Sequence
+
+from services.tasks import Standing
+from views.message import Message, message
+from views.tasks import by_number
+from views.words import say
+
+
+def failures(words: Sequence[str]) -> Message:
+    """A sentence for each way a file could not be kept."""
+    said = {
+        "empty": say("The file you sent is empty (0 bytes) and could not be kept. Please send it again."),
+        "too_large": say("The file you sent is over 10 MB and could not be kept. Please send it smaller or in parts."),
+        "gone": say("The file you sent could not be fetched from the application. Please send it again."),
+    }
+    return message(*[said[word] for word in dict.fromkeys(words)])
+
+
+def other_kind() -> Message:
+    return message(say("This kind of content can't be kept. Please send a picture, a document, a voice note, or text."))
+
+
+def words_are_due() -> Message:
+    return message(say("What you sent was kept with the task, but this step needs words. Please write the content."))
+
+
+def which_task(standings: Sequence[Standing], likely: Sequence[int]) -> Message:
+    if not standings:
+        return message(say("The file was received, but you have no open task it could belong to."))
+    question = say("Which task does the file you sent belong to? Send the number of the task.")
+    return message(question).offering(*by_number(standings, "evidence.attach", listed=likely), writes=True)
+
+
+def nothing_waits() -> Message:
+    return message(say("The file you sent has been recorded already."))
