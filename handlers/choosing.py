@@ -7,10 +7,13 @@ from sqlmodel import Session
 
 from handlers.turn import Turn
 from models import Post
+from rules.errors import UserError
 from rules.text import fold
 from services.finding import find_post
+from services.speaking import KEPT, too_long
 from views import asking
 from views.message import Message
+from views.words import sorry
 
 _CODES = {prefix: re.compile(rf"{prefix}\s*-?\s*(\d{{1,9}})") for prefix in ("nv", "ht", "gh")}
 
@@ -43,3 +46,23 @@ def split_code(prefix: str, rest: str) -> tuple[int | None, str]:
 def parts(rest: str) -> list[str]:
     """What stands between bars or on lines of its own."""
     return [piece.strip() for piece in re.split(r"[|\n]", rest)]
+
+
+def need_words(turn: Turn, text: str, question: str, step: str, **data: Any) -> Message | None:
+    """Ask for a reason or an answer that is missing, or that is too long to be kept."""
+    if not text.strip():
+        return ask(turn, question, step, **data)
+    try:
+        check_length(text)
+    except UserError as error:
+        return ask(turn, sorry(error), step, question, **data)
+    return None
+
+
+def check_length(text: str) -> None:
+    """Raise `UserError` for more than is kept of one note."""
+    if too_long(text):
+        raise UserError(
+            "This is too long: at most {limit} characters are kept. Nothing was recorded; please shorten it.",
+            limit=KEPT,
+        )

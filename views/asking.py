@@ -1,9 +1,10 @@
 """Questions of a guided command: what is missing, which post is meant. In a group they say how an answer reaches the bot."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from models import Post, Unit
+from models import Post, Task, Unit
 from views.message import Choice, Message, message
 from views.words import say, short
 
@@ -12,6 +13,12 @@ def ask(question: str, *, group: bool, quote: bool, lines: Sequence[str] = ()) -
     """A question that the next message answers; `quote`: whether messages can be replied to here."""
     how = "Please reply to this message." if quote else "Please answer together with the assistant's name."
     return message(question, *lines, *([say(how)] if group else []))
+
+
+def offering(asked: Message, tasks: Sequence[Task], action: str) -> Message:
+    """A question for a task's code, with those that wait as choices."""
+    choices = [Choice(f"NV-{task.id} {short(task.title, 50)}", action, {"task_id": task.id}) for task in tasks]
+    return replace(asked, choices=tuple(choices))
 
 
 def which(

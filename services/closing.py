@@ -1,0 +1,154 @@
+"""Close a task with a result, and reopen it with a reason. What hangs on a closed task ends with it."""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from models import Evidence, Extension, History, SupportCase, Task
+from rules.errors import UserError
+from rules.states import NEXT, OPEN_STATES, CaseState, ExtensionState, MessageClass, Result, TaskState
+from services import nagging
+from services.audience import people_of, tell
+from services.history import free_text, record
+from services.identity import Actor
+from services.permissions import Action, require_task
+from services.speaking import kept
+from services.undo import moment, reverses
+
+WAITING_CASES = (CaseState.OPEN, CaseState.ANSWERED)
+
+
+def closable(session: Session, actor: Actor, task_id: int) -> Task:
+    """The task, if this actor may close it now; raises `UserError` that says why not."""
+    task = require_task(session, actor, Action.CLOSE, task_id)
+    if task.state not in OPEN_STATES:
+        raise UserError("{code} is over already.", code=f"NV-{task.id}")
+    if TaskState.CLOSED not in NEXT[task.state]:
+        raise UserError(
+            "{code} is suspended or waits for an answer to an objection; answer that first.", code=f"NV-{task.id}"
+        )
+    return task
+
+
+def evidence_of(session: Session, task_id: int) -> int:
+    """How many files were offered for a task."""
+    return len(session.exec(select(Evidence.id).where(Evidence.task_id == task_id)).all())
+
+
+def close(session: Session, actor: Actor, task_id: int, result: Result, note: str, now: datetime) -> Task:
+    """Close with a result; open cases and requests for time end with the task, and its people are told."""
+    task = closable(session, actor, task_id)
+    ended = _end_what_waits(session, task_id, now)
+    before = {"state": task.state, "state_at": task.state_at, **ended}
+    task.state, task.result = TaskState.CLOSED, result
+    task.state_at = task.closed_at = now
+    _change(session, task, actor, "closed", note, now, before=before, after={"result": result})
+    return task
+
+
+def reopenable(session: Session, actor: Actor, task_id: int) -> Task:
+    task = require_task(session, actor, Action.REOPEN, task_id)
+    if task.state is not TaskState.CLOSED:
+        raise UserError("{code} is not closed, so there is nothing to reopen.", code=f"NV-{task.id}")
+    return task
+
+
+def reopen(session: Session, actor: Actor, task_id: int, reason: str, now: datetime) -> Task:
+    """Back to work, with a reason; the lateness counts again, because the claim no longer stands."""
+    task = reopenable(session, actor, task_id)
+    if not kept(reason):
+        raise UserError("Please give the reason.")
+    names = ("state", "state_at", "result", "closed_at", "claimed_at")
+    before = {name: getattr(task, name) for name in names}
+    task.state, task.state_at = TaskState.IN_PROGRESS, now
+    task.result = task.closed_at = task.claimed_at = None
+    _change(session, task, actor, "reopened", reason, now, before=before, after={})
+    return task
+
+
+def _change(
+    session: Session,
+    task: Task,
+    actor: Actor,
+    event: str,
+    words: str,
+    now: datetime,
+    *,
+    before: dict[str, object],
+    after: dict[str, object],
+) -> None:
+    """The history row, the notice to the people of the post, and when they are next reminded."""
+    session.add(task)
+    text_id = free_text(session, kept(words))
+    row = record(
+        session,
+        unit_id=task.unit_id,
+        task_id=task.id,
+        subject=f"task:{task.id}",
+        event=event,
+        actor=actor,
+        now=now,
+        before=before,
+        after={"state": task.state, **after},
+        text_id=text_id,
+    )
+    tell(
+        session,
+        people_of(session, task.post_id, now),
+        kind=f"task_{event}",
+        key=f"task_{event}:{row.id}",
+        now=now,
+        message_class=MessageClass.ANSWER,
+        task_id=task.id,
+        text_id=text_id,
+    )
+    nagging.plan(session, task, now)
+
+
+def _end_what_waits(session: Session, task_id: int, now: datetime) -> dict[str, object]:
+    """Withdraw the open cases and the requests for time; what they were, so that it can be taken back."""
+    cases = _cases(session, task_id)
+    asked = select(Extension).where(Extension.task_id == task_id, Extension.state == ExtensionState.ASKED)
+    extensions = session.exec(asked.with_for_update()).all()
+    ended = {
+        "cases": {str(case.id): case.state.value for case in cases},
+        "extensions": [each.id for each in extensions],
+    }
+    for case in cases:
+        case.state, case.closed_at = CaseState.WITHDRAWN, now
+    for extension in extensions:
+        extension.state = ExtensionState.WITHDRAWN
+    session.add_all([*cases, *extensions])
+    return ended if cases or extensions else {}
+
+
+def _cases(session: Session, task_id: int) -> list[SupportCase]:
+    statement = select(SupportCase).where(SupportCase.task_id == task_id, col(SupportCase.state).in_(WAITING_CASES))
+    return list(session.exec(statement.with_for_update()))
+
+
+@reverses("closed")
+def _take_back_closing(session: Session, row: History, now: datetime) -> None:
+    task = session.get_one(Task, row.task_id, with_for_update=True)
+    task.state, task.state_at = TaskState(row.before["state"]), moment(row.before["state_at"]) or now
+    task.result = task.closed_at = None
+    for case_id, state in row.before.get("cases", {}).items():
+        case = session.get_one(SupportCase, int(case_id), with_for_update=True)
+        case.state, case.closed_at = CaseState(state), None
+        session.add(case)
+    for extension_id in row.before.get("extensions", []):
+        extension = session.get_one(Extension, extension_id, with_for_update=True)
+        extension.state = ExtensionState.ASKED
+        session.add(extension)
+    session.add(task)
+    nagging.plan(session, task, now)
+
+
+@reverses("reopened")
+def _take_back_reopening(session: Session, row: History, now: datetime) -> None:
+    task = session.get_one(Task, row.task_id, with_for_update=True)
+    task.state, task.state_at = TaskState(row.before["state"]), moment(row.before["state_at"]) or now
+    task.result = Result(row.before["result"]) if row.before["result"] else None
+    task.closed_at, task.claimed_at = moment(row.before["closed_at"]), moment(row.before["claimed_at"])
+    session.add(task)
+    nagging.plan(session, task, now)
