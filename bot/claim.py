@@ -90,12 +90,15 @@ def _prepare(session: Session, row: Outbox, bots: Mapping[str, Capabilities], no
         return None
     row.attempts += 1
     # a routine bundle is sent at most once: a kill from here on loses it, and the next day's contains it
-    row.state = (
-        OutboxState.SENT if row.message_class is MessageClass.ROUTINE and row.kind == "bundle" else OutboxState.SENDING
-    )
+    row.state = OutboxState.SENT if at_most_once(row) else OutboxState.SENDING
     row.lease_until = now + LEASE
     session.flush()
     return _as_messages(session, row)
+
+
+def at_most_once(row: Outbox) -> bool:
+    """May a kill lose it? A bundle, unless it brings a digest along, which is promised at least once."""
+    return row.kind in AT_MOST_ONCE and "digest" not in row.args
 
 
 def _put_off(session: Session, row: Outbox, now: datetime) -> bool:
@@ -129,6 +132,8 @@ def _render(session: Session, row: Outbox, bots: Mapping[str, Capabilities], now
         row.state, row.error = OutboxState.SKIPPED, "no longer true"
         return False
     row.bot, row.chat_id, row.lane, row.subject = chat.bot, chat.id, lane(chat), message.subject
+    if message.shown:
+        row.args = {**row.args, "shown": list(message.shown)}
     if chat.bot not in bots:
         return True
     row.body, menu = render(session, message, chat, user, bots[chat.bot], now)

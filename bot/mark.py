@@ -8,9 +8,11 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from bot import metrics
-from bot.claim import AT_MOST_ONCE, Claimed
+from bot.claim import Claimed, at_most_once
 from channels.base import DeliveryError, Sent
 from models import Menu, Outbox, OutboxState
+from rules.localtime import today
+from services.nagging import told
 from services.reach import chat_moved, undelivered
 
 WORST_PAUSE = 300.0
@@ -30,16 +32,17 @@ def mark(session: Session, outcomes: Sequence[Outcome], now: datetime) -> None:
         row = session.get_one(Outbox, outcome.claimed.row_id)
         row.done += len(outcome.sent)
         if outcome.error is None:
-            _sent(session, row, outcome.sent[-1])
+            _sent(session, row, outcome.sent[-1], now)
         else:
             _failed(session, row, outcome.error, now)
         session.add(row)
 
 
-def _sent(session: Session, row: Outbox, last: Sent) -> None:
+def _sent(session: Session, row: Outbox, last: Sent, now: datetime) -> None:
     row.state, row.sent_at, row.message_id, row.error = OutboxState.SENT, last.at, last.message_id, None
     row.lease_until = None
     metrics.SENT.labels(row.bot).inc()
+    told(session, row.args.get("shown", []), today(now))
     if row.menu_id is not None:
         menu = session.get_one(Menu, row.menu_id)
         menu.shown_at = last.at
@@ -59,7 +62,7 @@ def _failed(session: Session, row: Outbox, error: DeliveryError, now: datetime) 
         row.state = OutboxState.DEAD
         metrics.DEAD.labels("outbox").inc()
         undelivered(session, row, unreachable=error.unreachable, now=now)
-    elif error.ambiguous and row.kind in AT_MOST_ONCE:
+    elif error.ambiguous and at_most_once(row):
         row.state = OutboxState.SENT
     else:
         _again(row, now, min(2.0 ** (row.attempts - 1), WORST_PAUSE) * random.uniform(0.8, 1.2))

@@ -53,6 +53,20 @@ def current_digest(session: Session, unit_id: int, now: datetime) -> Digest:
     )
 
 
+def figures_for(session: Session, unit_id: int, now: datetime, week: str | None = None) -> Json:
+    """A kept week, or (none) the running one as of now, as plain JSON: the figures and what they are compared with. Raises
+    `UserError` for a week of which nothing is kept."""
+    if week is None:
+        said = current_digest(session, unit_id, now)
+    else:
+        kept = kept_figures(session, unit_id, week)
+        if kept is None:
+            raise UserError("No figures are kept for week {week}.", week=week)
+        said = Digest(kept, kept_figures(session, unit_id, week_before(week)))
+    figures, before = (FIGURES.dump_python(f, mode="json") if f else None for f in (said.figures, said.before))
+    return {"issue_id": None, "figures": figures, "before": before}
+
+
 def keep(session: Session, unit_id: int, until: datetime) -> DigestIssue:
     """Keep the figures of the week that ended at `until` (Monday 00:00). What was issued is never counted again."""
     week = week_of(today(until - timedelta(microseconds=1)))
@@ -88,14 +102,15 @@ def frozen(session: Session, row: DigestIssue) -> Json:
     return {"issue_id": row.id, "figures": row.figures, "before": before.figures if before else None}
 
 
-def thawed(session: Session, digest: Json) -> Digest:
-    """The digest that a notice carries."""
+def thawed(digest: Json, said: tuple[tuple[str, str], ...] = ()) -> Digest:
+    """What was frozen, as a digest again, with the board's lines."""
     before = digest["before"] or None
-    return Digest(
-        FIGURES.validate_python(digest["figures"]),
-        FIGURES.validate_python(before) if before else None,
-        comments(session, session.get(DigestIssue, digest["issue_id"])),
-    )
+    return Digest(FIGURES.validate_python(digest["figures"]), FIGURES.validate_python(before) if before else None, said)
+
+
+def issued(session: Session, digest: Json) -> Digest:
+    """The digest that a notice carries, with the words that are still kept."""
+    return thawed(digest, comments(session, session.get(DigestIssue, digest["issue_id"])))
 
 
 def preview(session: Session, unit_id: int, week: str, now: datetime) -> None:

@@ -1,12 +1,13 @@
 """What one person is told this morning, over all their posts and roles: one message, decided when it is sent."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from models import Outbox, OutboxState
+from models import Outbox, OutboxState, Person, Post
 from rules.cadence import mentions
 from rules.court import TaskFacts
 from rules.localtime import at, today
@@ -16,7 +17,7 @@ from rules.states import MessageClass
 from services.calendar import working_days
 from services.concerns import about
 from services.facts import facts
-from services.identity import actor_for
+from services.identity import actor_for, holder_of
 
 
 @dataclass(frozen=True)
@@ -62,3 +63,23 @@ def _last(session: Session, person_id: int, before: date) -> date:
     statement = statement.where(col(Outbox.state).in_([OutboxState.SENT, OutboxState.SENDING]), when < at(before, 0))
     latest = session.exec(statement.order_by(when.desc()).limit(1)).first()
     return today(latest) if latest is not None else date.min
+
+
+@dataclass(frozen=True)
+class Callee:
+    """A post as the clerk's list names it, and the number its holder can be called at, where one is known."""
+
+    name: str
+    phone: str | None
+
+
+def callees(session: Session, posts: Iterable[int], day: date) -> dict[int, Callee]:
+    """Posts by name, each with its holder's telephone number: for the board's private chats only."""
+    found = session.exec(select(Post).where(col(Post.id).in_(set(posts)))).all()
+    return {post.id or 0: Callee(post.name, _phone(session, post.id or 0, day)) for post in found}
+
+
+def _phone(session: Session, post: int, day: date) -> str | None:
+    holder = holder_of(session, post, day)
+    person = session.get(Person, holder) if holder is not None else None
+    return person.phone if person else None

@@ -1,8 +1,9 @@
 """When a task is next mentioned by a morning's message: the one column the clock looks at (`Task.next_nag_at`)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
+from sqlalchemy import select as core_select
 from sqlalchemy import update
 from sqlmodel import Session, col
 
@@ -38,3 +39,35 @@ def told(session: Session, task_ids: Iterable[int], day: date) -> None:
     ids = list(task_ids)
     if ids:
         session.execute(update(Task).where(col(Task.id).in_(ids)).values(told_on=day))
+
+
+def claim_due(session: Session, now: datetime, limit: int) -> dict[int, date]:
+    """Take up to `limit` tasks whose morning has come: their ids, and the day each was planned for.
+
+    They are put to the next working morning at once; another process, or a second look, finds them gone, and one whose
+    computation fails does not stand in the way.
+    """
+    due = col(Task.next_nag_at) <= now
+    planned = {
+        row[0]: today(row[1])
+        for row in session.execute(
+            core_select(col(Task.id), col(Task.next_nag_at)).where(due).order_by(col(Task.next_nag_at)).limit(limit)
+        )
+    }
+    if not planned:
+        return {}
+    later = at(working_days(session).add(today(now), 1), ROUTINE_HOUR)
+    claim = update(Task).where(col(Task.id).in_(planned), due).values(next_nag_at=later).returning(col(Task.id))
+    claimed = session.execute(claim.execution_options(synchronize_session=False)).scalars()
+    return {task: planned[task] for task in claimed}
+
+
+def put(session: Session, mornings: Mapping[int, date | None]) -> None:
+    """Set when tasks come up next, a statement per morning."""
+    by_day: dict[date | None, list[int]] = {}
+    for task, day in mornings.items():
+        by_day.setdefault(day, []).append(task)
+    for day, tasks in by_day.items():
+        due = at(day, ROUTINE_HOUR) if day else None
+        change = update(Task).where(col(Task.id).in_(tasks)).values(next_nag_at=due)
+        session.execute(change.execution_options(synchronize_session=False))

@@ -26,6 +26,7 @@ from models import Account, Document, Group, Person, Post, Role, Target, Task, T
 from rules.localtime import at
 from rules.states import RoleKind, TaskState
 from scheduler.tick import tick
+from services import nagging
 from tests.streets import Street
 
 START = at(date(2026, 11, 26), 9)
@@ -187,6 +188,7 @@ class Stage:
             if measure:
                 amount = Decimal(plan) if plan is not None else None
                 session.add(Target(task_id=task.id or 0, measure=measure, plan=amount, direction=direction))
+            nagging.plan(session, task, self.clock.now())
             return task
 
     # people

@@ -27,7 +27,7 @@ class Message:
     """`writes`: choosing writes for good (lives 30 minutes, holds routine messages back). `coded`: the choices carry a code
     (G7), so that they can be confirmed where nothing can be quoted. `private`: goes to the asker's private chat. `subject`
     ("case:15") is what a reply to this message is about. `blob_id`: a kept file to send along, named `file_name`. `title` names
-    the message when a later digit has to be asked about (its first line by default)."""
+    the message when a later digit has to be asked about (its first line by default). `shown`: the tasks a bundle asks about."""
 
     spans: tuple[Span, ...]
     choices: tuple[Choice, ...] = ()
@@ -38,6 +38,7 @@ class Message:
     blob_id: int | None = None
     file_name: str | None = None
     title: str | None = None
+    shown: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:

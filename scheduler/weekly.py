@@ -1,0 +1,79 @@
+"""The week of the digest: figures kept at Sunday 24:00, issued on Monday 07:00, previewed on Friday 15:00."""
+
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from rules.localtime import at, local, today
+from rules.workdays import WorkingDays
+from scheduler.nags import bundle
+from scheduler.slots import Weekly
+from services import digest
+from services.calendar import working_days
+from services.figures import week_of
+from services.issues import row_of
+
+DIGEST_HOUR, PREVIEW_HOUR = 7, 15
+
+
+def _at_once(slot: datetime, calendar: WorkingDays) -> datetime:
+    return slot
+
+
+def _next_working_day(slot: datetime, calendar: WorkingDays) -> datetime:
+    return at(calendar.next(local(slot).date()), DIGEST_HOUR)
+
+
+def _last_working_day(slot: datetime, calendar: WorkingDays) -> datetime:
+    """Friday, or the working day before it when that is off; a week without any is passed over on its Friday."""
+    friday = local(slot).date()
+    days = [friday - timedelta(days=back) for back in range(5)]
+    return at(next((day for day in days if calendar.is_working(day)), friday), PREVIEW_HOUR)
+
+
+def keep_figures(session: Session, slot: datetime, now: datetime) -> str | None:
+    """Freeze the figures of the week that is over."""
+    for unit in digest.units(session, today(now)):
+        digest.keep(session, unit, slot)
+    return None
+
+
+def issue_digest(session: Session, slot: datetime, now: datetime) -> str | None:
+    """Put the kept week out; a member's message of the day brings it, with whatever else they are to hear."""
+    over = at(local(slot).date(), 0)
+    week = week_of(local(slot).date() - timedelta(days=1))
+    told: set[int] = set()
+    for unit in digest.units(session, today(now)):
+        if not row_of(session, unit, week, now).figures:
+            digest.keep(session, unit, over)
+        for person in digest.issue(session, unit, week, now):
+            if person not in told:
+                _bring(session, person, digest.frozen(session, row_of(session, unit, week, now)), now)
+                told.add(person)
+    return None
+
+
+def _bring(session: Session, person: int, issued: digest.Json, now: datetime) -> None:
+    """Inside the day's message; the next working day's, should today's be out already (a slot that was missed)."""
+    day = today(now)
+    while not bundle(session, person, day, now, digest=issued):
+        day = working_days(session).add(day, 1)
+
+
+def show_preview(session: Session, slot: datetime, now: datetime) -> str | None:
+    """Ask the board for its lines; too late once the week is over."""
+    week = week_of(local(slot).date())
+    if week_of(today(now)) != week:
+        return "skipped: the week is over"
+    if not working_days(session).is_working(today(now)):
+        return "skipped: a week without a working day"
+    for unit in digest.units(session, today(now)):
+        digest.preview(session, unit, week, now)
+    return None
+
+
+JOBS = (
+    Weekly("figures", "mon", 0, _at_once, keep_figures),
+    Weekly("preview", "fri", PREVIEW_HOUR, _last_working_day, show_preview),
+    Weekly("digest", "mon", DIGEST_HOUR, _next_working_day, issue_digest),
+)
