@@ -1,17 +1,18 @@
 """The week of the digest: figures kept at Sunday 24:00, issued on Monday 07:00, previewed on Friday 15:00."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
 from rules.localtime import at, local, today
+from rules.states import MessageClass
 from rules.workdays import WorkingDays
-from scheduler.nags import bundle
 from scheduler.slots import Weekly
 from services import digest
 from services.calendar import working_days
 from services.figures import week_of
 from services.issues import row_of
+from services.notices import notify
 
 DIGEST_HOUR, PREVIEW_HOUR = 7, 15
 
@@ -56,8 +57,22 @@ def issue_digest(session: Session, slot: datetime, now: datetime) -> str | None:
 def _bring(session: Session, person: int, issued: digest.Json, now: datetime) -> None:
     """Inside the day's message; the next working day's, should today's be out already (a slot that was missed)."""
     day = today(now)
-    while not bundle(session, person, day, now, digest=issued):
+    while not _queued(session, person, day, issued, now):
         day = working_days(session).add(day, 1)
+
+
+def _queued(session: Session, person: int, day: date, issued: digest.Json, now: datetime) -> bool:
+    return notify(
+        session,
+        kind="bundle",
+        message_class=MessageClass.ROUTINE,
+        key=f"bundle:{person}:{day}",
+        now=now,
+        person_id=person,
+        not_before=at(day, 0),
+        day=day.isoformat(),
+        digest=issued,
+    )
 
 
 def show_preview(session: Session, slot: datetime, now: datetime) -> str | None:

@@ -1,5 +1,6 @@
 """Who is speaking: an account on a platform, the person behind it, the posts and roles held today."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -101,8 +102,14 @@ def assistants(session: Session, post_id: int, day: date) -> list[int]:
 
 def account_to_reach(session: Session, person_id: int) -> Account | None:
     """The linked, reachable account a person used last."""
-    statement = select(Account).where(Account.person_id == person_id, col(Account.reachable))
-    return session.exec(statement.order_by(col(Account.heard_at).desc().nulls_last(), col(Account.id).desc())).first()
+    return next(iter(accounts_to_reach(session, [person_id])), None)
+
+
+def accounts_to_reach(session: Session, people: Iterable[int]) -> list[Account]:
+    """The same for many people: an account each, for those who have one."""
+    statement = select(Account).where(col(Account.person_id).in_(list(people)), col(Account.reachable))
+    newest_last = session.exec(statement.order_by(col(Account.heard_at).nulls_first(), col(Account.id)))
+    return list({account.person_id: account for account in newest_last}.values())
 
 
 def post_name(session: Session, post_id: int) -> str:

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import func
+from sqlalchemy import func, or_
+from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
-from models import Outbox, OutboxState, Person, Post
+from models import Outbox, OutboxState, Person, Post, Tenure
 from rules.cadence import mentions
 from rules.court import TaskFacts
 from rules.localtime import at, today
@@ -17,7 +18,7 @@ from rules.states import MessageClass
 from services.calendar import working_days
 from services.concerns import about
 from services.facts import facts
-from services.identity import actor_for, holder_of
+from services.identity import actor_for
 
 
 @dataclass(frozen=True)
@@ -74,12 +75,15 @@ class Callee:
 
 
 def callees(session: Session, posts: Iterable[int], day: date) -> dict[int, Callee]:
-    """Posts by name, each with its holder's telephone number: for the board's private chats only."""
-    found = session.exec(select(Post).where(col(Post.id).in_(set(posts)))).all()
-    return {post.id or 0: Callee(post.name, _phone(session, post.id or 0, day)) for post in found}
-
-
-def _phone(session: Session, post: int, day: date) -> str | None:
-    holder = holder_of(session, post, day)
-    person = session.get(Person, holder) if holder is not None else None
-    return person.phone if person else None
+    """Posts by name, each with its accountable holder's telephone number: for the board's private chats only."""
+    wanted = col(Post.id).in_(set(posts))
+    names = {row[0]: row[1] for row in session.execute(core_select(col(Post.id), col(Post.name)).where(wanted))}
+    statement = core_select(col(Tenure.post_id), col(Person.phone)).join(Person, col(Tenure.person_id) == Person.id)
+    statement = statement.where(
+        col(Tenure.post_id).in_(set(posts)),
+        col(Tenure.starts_on) <= day,
+        or_(col(Tenure.ends_on).is_(None), col(Tenure.ends_on) >= day),
+    )
+    # the last row of a post is its accountable holder's, the order of services.identity.holder_of turned round
+    phones = {row[0]: row[1] for row in session.execute(statement.order_by(col(Tenure.accountable), col(Tenure.id)))}
+    return {post: Callee(name, phones.get(post)) for post, name in names.items()}

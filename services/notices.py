@@ -1,5 +1,6 @@
 """Decide to say something: a notice is what and to whom; it is rendered when its turn comes, so it is never stale."""
 
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from models import Group, Outbox, OutboxState
 from rules.delivery import earliest
 from rules.states import MessageClass
 from services.calendar import working_days
-from services.identity import account_to_reach
+from services.identity import account_to_reach, accounts_to_reach
 
 
 def insert_new(
@@ -19,8 +20,9 @@ def insert_new(
 ) -> list[Any]:
     """Insert what is not there yet; gives back a column of the rows that were new (`rowcount` lies on psycopg)."""
     insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else pg_insert
-    statement = insert(table).values(rows).on_conflict_do_nothing(index_elements=conflict).returning(returning)
-    return list(session.execute(statement).scalars())
+    # the rows as parameters, not as values: so the statement is compiled once, which is most of its cost
+    statement = insert(table.__table__).on_conflict_do_nothing(index_elements=conflict).returning(returning)
+    return list(session.execute(statement, rows).scalars())
 
 
 def notify(
@@ -39,9 +41,45 @@ def notify(
 
     A person nobody can reach gets a `skipped` row: the list of who is silent reads it, and joining shows what is open.
     """
-    due = earliest(message_class, max(now, not_before or now), working_days(session))
     lane = _lane(session, person_id, group_id)
-    row: dict[str, Any] = {
+    due = earliest(message_class, max(now, not_before or now), working_days(session))
+    row = _row(lane, key, kind, message_class, args, due, now, person_id=person_id, group_id=group_id)
+    return bool(insert_new(session, Outbox, [row], ["key"], Outbox.id))
+
+
+def notify_each(
+    session: Session,
+    people: Iterable[int],
+    *,
+    kind: str,
+    message_class: MessageClass,
+    key: Callable[[int], str],
+    now: datetime,
+    **args: object,
+) -> int:
+    """`notify` for many people at once, in two statements; `key` of each. How many were new."""
+    lanes = {account.person_id: f"{account.bot}:{account.chat_id}" for account in accounts_to_reach(session, people)}
+    due = earliest(message_class, now, working_days(session))
+    rows = [
+        _row(lanes.get(person), key(person), kind, message_class, args, due, now, person_id=person)
+        for person in dict.fromkeys(people)
+    ]
+    return len(insert_new(session, Outbox, rows, ["key"], Outbox.id)) if rows else 0
+
+
+def _row(
+    lane: str | None,
+    key: str,
+    kind: str,
+    message_class: MessageClass,
+    args: dict[str, Any],
+    due: datetime,
+    now: datetime,
+    *,
+    person_id: int | None = None,
+    group_id: int | None = None,
+) -> dict[str, Any]:
+    return {
         "lane": lane or f"person:{person_id}",
         "key": key,
         "person_id": person_id,
@@ -58,7 +96,6 @@ def notify(
         "attempts": 0,
         "body": [],
     }
-    return bool(insert_new(session, Outbox, [row], ["key"], Outbox.id))
 
 
 def _lane(session: Session, person_id: int | None, group_id: int | None) -> str | None:
