@@ -69,8 +69,8 @@ class Player:
                 continue
             for row in event["message"]["buttons"]:
                 for button in row:
-                    if button["text"] == label:
-                        print(f"**{phone['title']}** bấm [{label}]\n")
+                    if button["text"].startswith(label):
+                        print(f"**{phone['title']}** bấm [{button['text']}]\n")
                         await self._post(
                             "press", {**place, "message_id": event["message"]["id"], "data": button["data"]}
                         )

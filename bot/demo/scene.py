@@ -55,7 +55,8 @@ def people(session: Session) -> str:
         person = _link(session, user)
         session.add(Role(person_id=person, kind=kind, unit_id=district, starts_on=SINCE))
     for user, post in ((MEMBER, MEMBER_POST), (CHAIR, CHAIR_POST)):
-        session.add(Tenure(person_id=_link(session, user), post_id=_post(session, post), starts_on=SINCE))
+        held = session.exec(select(Tenure).where(Tenure.post_id == _post(session, post))).one()
+        held.person_id = _link(session, user)
     session.add(Group(bot=BOT, chat_id=str(GROUP), unit_id=district, purpose=RoleKind.BOARD, bound_at=JOINED))
     unit = session.get_one(Post, _post(session, LEADER_POST)).unit_id
     return issue(session, None, unit_id=unit, post_id=_post(session, LEADER_POST), trusted=False, now=JOINED)

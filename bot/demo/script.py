@@ -15,7 +15,7 @@ def script(code: str) -> list[dict[str, Any]]:
         {"phone": "leader", "say": "1"},
         {"heading": "3. Trả lời bản tin sáng trong một dòng"},
         {"clock": "morning"},
-        {"phone": "leader", "say": "1 30, 2 11, 6 vướng kinh phí"},
+        {"phone": "leader", "say": "1 28, 4 80%, 6 vướng kinh phí"},
         {"heading": "4. Gửi ảnh"},
         {"phone": "leader", "photo": "2"},
         {"heading": "5. Đề nghị hỗ trợ và nhận trả lời"},

@@ -25,7 +25,7 @@ def steps(code: str) -> list[dict[str, Any]]:
             "text": "Bấm “Tới 8:00 sáng mai”, đọc bản tin, rồi trả lời nhiều nhiệm vụ trong một tin nhắn.",
             "phone": "leader",
             "clock": "morning",
-            "fill": "1 30, 2 11, 6 vướng kinh phí",
+            "fill": "1 28, 4 80%, 6 vướng kinh phí",
             "done": {"phone": "leader", "contains": ["đã ghi nhận:"], "from": "bot"},
         },
         {
