@@ -138,7 +138,8 @@ class DeliveryError(Exception):
     """A message was not accepted.
 
     `permanent`: trying again can't help (blocked, chat gone). `retry_after` (seconds): the platform asked to wait, which is
-    no attempt. `migrated_to`: the group's new id. `ambiguous`: it may have been accepted. The text never holds a token.
+    no attempt. `quota`: the wait is for the bot's plan, so it holds for all that this bot says. `migrated_to`: the group's
+    new id. `ambiguous`: it may have been accepted. The text never holds a token.
     """
 
     def __init__(
@@ -150,6 +151,7 @@ class DeliveryError(Exception):
         retry_after: float | None = None,
         migrated_to: str | None = None,
         ambiguous: bool = False,
+        quota: bool = False,
     ) -> None:
         super().__init__(reason)
         self.permanent = permanent
@@ -157,6 +159,7 @@ class DeliveryError(Exception):
         self.retry_after = retry_after
         self.migrated_to = migrated_to
         self.ambiguous = ambiguous
+        self.quota = quota
 
 
 class FetchError(Exception):
@@ -187,9 +190,13 @@ class Pace:
 
 
 class Channel(Protocol):
-    """A platform, seen from the core. All calls raise `DeliveryError` or `FetchError`, never a library's own error."""
+    """A platform, seen from the core. All calls raise `DeliveryError` or `FetchError`, never a library's own error.
+
+    `secret_header` is where a webhook's caller shows its secret.
+    """
 
     bot: str
+    secret_header: str
     capabilities: Capabilities
     pace: Pace
 

@@ -49,6 +49,8 @@ class BareChannel:
     People speak with `say`, and read with `expect` or `sent`.
     """
 
+    secret_header = ""  # no webhook
+
     def __init__(
         self, bot: str = "bare", *, bot_name: str = "Bot Giao Việc", now: Callable[[], datetime] | None = None
     ) -> None:

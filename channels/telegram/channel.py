@@ -41,6 +41,8 @@ class TelegramChannel:
     Raises TokenRefused for a token that can't be one, ValueError (one sentence) for an address that can't be used.
     """
 
+    secret_header = "X-Telegram-Bot-Api-Secret-Token"
+
     def __init__(
         self,
         bot: str,
