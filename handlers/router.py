@@ -19,6 +19,8 @@ from views import common
 from views.message import Message
 
 CODE = re.compile(r"(nv|ht|gh)\s*-?\s*(\d{1,9})", re.IGNORECASE)
+EVERYDAY = frozenset({"giao", "dong", "nhac", "lich", "ngat"})  # commands of the board that are words of their own
+COMMANDING = re.compile(r"[|\n]|\b(?:nv|ht|gh)\s*-?\s*\d|\d/\d", re.IGNORECASE)
 CANCEL = frozenset({"huy", "huy bo", "thoi"})
 
 
@@ -92,10 +94,12 @@ def _command(session: Session, turn: Turn) -> tuple[Handler | None, str]:
 
 
 def _unslashed(turn: Turn, name: str, rest: str) -> Handler | None:
-    """ "giao ban xong" is a leader's report, and only a clerk's command."""
-    if name in on.board_names:
-        return on.commands[name] if turn.actor.board or turn.actor.committee else None
-    return on.commands.get(name) if rest else None
+    """ "giao ban xong" and "đồng ý" are what people say; only bars or a code make commands of such words, and only a clerk's."""
+    if name not in on.board_names:
+        return on.commands.get(name) if rest else None
+    if name in EVERYDAY and not (turn.actor.board and (not rest or COMMANDING.search(rest))):
+        return None
+    return on.commands[name]
 
 
 def unknown_command(session: Session, turn: Turn, rest: str) -> Answer:

@@ -110,7 +110,7 @@ def _end_what_waits(session: Session, task_id: int, now: datetime) -> dict[str, 
     cases = _cases(session, task_id)
     asked = select(Extension).where(Extension.task_id == task_id, Extension.state == ExtensionState.ASKED)
     extensions = session.exec(asked.with_for_update()).all()
-    ended = {
+    ended: dict[str, object] = {
         "cases": {str(case.id): case.state.value for case in cases},
         "extensions": [each.id for each in extensions],
     }

@@ -83,9 +83,7 @@ async def test_a_confirmation_works_once(stage: Stage) -> None:
     table = await desk(stage)
     await table.clerk.says(LINE)
     await table.clerk.says("ok G1")
-    assert await table.clerk.says("ok G1") == [
-        "Lựa chọn này đã được ghi nhận trước đó, không ghi nhận thêm lần nữa."
-    ]
+    assert await table.clerk.says("ok G1") == ["Lựa chọn này đã được ghi nhận trước đó, không ghi nhận thêm lần nữa."]
     assert len(tasks(stage)) == 1
 
 
@@ -99,7 +97,7 @@ async def test_zero_assigns_nothing(stage: Stage) -> None:
 async def test_question_by_question(stage: Stage) -> None:
     table = await desk(stage)
     assert await table.clerk.says("/giao") == [
-        "Giao nhiệm vụ cho chức danh nào? Ví dụ: bí thư Nguyệt Đức. Muốn dừng, đồng chí nhắn “hủy”.\n"
+        'Giao nhiệm vụ cho chức danh nào? Ví dụ: bí thư Nguyệt Đức. Muốn dừng, đồng chí nhắn "hủy".\n'
         "Có thể nhắn một dòng: /giao chức danh | nhiệm vụ | sản phẩm | thời hạn"
     ]
     assert await table.clerk.says("bi thu nguyet duc") == ["Nhiệm vụ là gì?"]
@@ -115,7 +113,13 @@ async def test_question_by_question(stage: Stage) -> None:
 
 async def test_question_by_question_in_the_group(stage: Stage) -> None:
     table = await desk(stage)
-    for said in ("/giao", "bi thu nguyet duc", "Bàn giao mặt bằng 3 km đường liên xã", "biên bản 144/144 hộ", "30/6/2027"):
+    for said in (
+        "/giao",
+        "bi thu nguyet duc",
+        "Bàn giao mặt bằng 3 km đường liên xã",
+        "biên bản 144/144 hộ",
+        "30/6/2027",
+    ):
         last = (await stage.street.heard(table.clerk.user, table.group) or [{"id": None}])[-1]["id"]
         answer = await table.clerk.says(said, in_group=table.group, reply_to=last if stage.can_press else None)
         how = "Đề nghị đồng chí trả lời vào tin nhắn này." if stage.can_press else "nhắc tên trợ lý khi trả lời."
@@ -138,16 +142,17 @@ async def test_an_unknown_post_brings_candidates(stage: Stage) -> None:
     stage.add_post("Chủ tịch UBND xã Nguyệt Đức")
     said = await table.clerk.says("/giao nguyet duc | Dọn kho | biên bản | 30/6/2027")
     assert said == [
-        "“nguyet duc” là chức danh, đơn vị nào sau đây?\n"
-        "1 Bí thư Đảng ủy xã Nguyệt Đức · 2 Chủ tịch UBND xã Nguyệt Đức"
+        '"nguyet duc" là chức danh, đơn vị nào sau đây?\n1 Bí thư Đảng ủy xã Nguyệt Đức · 2 Chủ tịch UBND xã Nguyệt Đức'
     ]
-    assert (await table.clerk.says("2"))[0].startswith("Người được giao: Chủ tịch UBND xã Nguyệt Đức\nNhiệm vụ: Dọn kho")
+    assert (await table.clerk.says("2"))[0].startswith(
+        "Người được giao: Chủ tịch UBND xã Nguyệt Đức\nNhiệm vụ: Dọn kho"
+    )
 
 
 async def test_a_misspelt_post_is_asked_about_and_can_be_named_anew(stage: Stage) -> None:
     table = await desk(stage)
     assert (await table.clerk.says("/giao bi thu nguyet duk | Dọn kho | biên bản | 30/6/2027"))[0].startswith(
-        "“bi thu nguyet duk” là chức danh, đơn vị nào sau đây?"
+        '"bi thu nguyet duk" là chức danh, đơn vị nào sau đây?'
     )
     assert (await table.clerk.says("bí thư Nguyệt Đức"))[0].startswith(f"Người được giao: {POST}\nNhiệm vụ: Dọn kho")
 
@@ -155,7 +160,7 @@ async def test_a_misspelt_post_is_asked_about_and_can_be_named_anew(stage: Stage
 async def test_nobody_at_all_is_said_so(stage: Stage) -> None:
     table = await desk(stage)
     assert await table.clerk.says("/giao xyzxyz | Dọn kho") == [
-        "Không tìm thấy chức danh nào theo “xyzxyz”. Đề nghị đồng chí ghi rõ hơn."
+        'Không tìm thấy chức danh nào theo "xyzxyz". Đề nghị đồng chí ghi rõ hơn.'
     ]
 
 
@@ -163,7 +168,7 @@ async def test_a_deadline_with_two_readings_is_asked_about(stage: Stage) -> None
     table = await desk(stage)
     said = await table.clerk.says("/giao bi thu nguyet duc | Dọn kho | biên bản | cuối tuần")
     assert said == [
-        "“cuối tuần” có thể hiểu theo hai ngày. Đồng chí chọn ngày nào?\n1 thứ Sáu 27/11/2026 · 2 Chủ nhật 29/11/2026"
+        '"cuối tuần" có thể hiểu theo hai ngày. Đồng chí chọn ngày nào?\n1 thứ Sáu 27/11/2026 · 2 Chủ nhật 29/11/2026'
     ]
     assert (await table.clerk.says("1"))[0].splitlines()[3] == "Thời hạn: thứ Sáu 27/11/2026"
 
@@ -177,15 +182,16 @@ async def test_a_refused_deadline_keeps_the_rest(stage: Stage) -> None:
 
 async def test_three_parts_ending_in_a_deadline_lack_the_product(stage: Stage) -> None:
     table = await desk(stage)
-    assert (await table.clerk.says("/giao bi thu nguyet duc | Dọn kho | 30/6/2027"))[0].startswith("Sản phẩm phải có là gì?")
+    assert (await table.clerk.says("/giao bi thu nguyet duc | Dọn kho | 30/6/2027"))[0].startswith(
+        "Sản phẩm phải có là gì?"
+    )
 
 
 async def test_one_thing_is_changed_and_the_rest_stays(stage: Stage) -> None:
     table = await desk(stage)
     await table.clerk.says(LINE)
     assert await table.clerk.says("2") == [
-        "Đồng chí muốn sửa nội dung nào?\n"
-        "1. người được giao\n2. nhiệm vụ\n3. sản phẩm\n4. thời hạn\n0. không giao"
+        "Đồng chí muốn sửa nội dung nào?\n1 người được giao · 2 nhiệm vụ · 3 sản phẩm · 4 thời hạn\n0 không giao"
     ]
     await table.clerk.says("4")
     assert (await table.clerk.says("hết năm 2027"))[0] == ECHO.format(code="G3").replace("thứ Tư 30/6", "thứ Sáu 31/12")
@@ -204,7 +210,7 @@ async def test_a_vacant_post_is_said_to_be_vacant(stage: Stage) -> None:
     stage.add_post("Hạt trưởng Hạt Kiểm lâm")
     await table.clerk.says("/giao kiểm lâm | Dọn kho | biên bản | 30/6/2027")
     assert await table.clerk.says("1") == [
-        "Đã giao NV-1 cho Hạt trưởng Hạt Kiểm lâm (chức danh chưa có người kết nối; cấp mã bằng “/ketnoi”)."
+        'Đã giao NV-1 cho Hạt trưởng Hạt Kiểm lâm (chức danh chưa có người kết nối; cấp mã bằng "/ketnoi").'
     ]
 
 
@@ -212,7 +218,9 @@ async def test_outside_working_hours_it_says_when_it_goes(stage: Stage) -> None:
     table = await desk(stage)
     await stage.jump(stage.start.replace(hour=14))  # 21:00 at home
     await table.clerk.says(LINE)
-    assert await table.clerk.says("1") == [f"Đã giao NV-1 cho {POST} (đã kết nối, sẽ gửi lúc 7 giờ 00, ngày 27/11/2026)."]
+    assert await table.clerk.says("1") == [
+        f"Đã giao NV-1 cho {POST} (đã kết nối, sẽ gửi lúc 7 giờ 00, ngày 27/11/2026)."
+    ]
 
 
 @pytest.mark.parametrize("long", ["x" * 301, "x" * 3000])

@@ -46,7 +46,7 @@ async def test_the_claim_is_shown_before_a_task_is_closed(stage: Stage) -> None:
     assert "Báo cáo: 144/144 hộ (100%) – 25/11" in shown
     assert shown.splitlines()[-3:] == [
         "Minh chứng: chưa có",
-        "Ghi chú: “đúng tiến độ”",
+        'Ghi chú: "đúng tiến độ"',
         "G1: 1 kết thúc NV-1: đạt · 0 không kết thúc",
     ]
     assert now(stage, task).state is TaskState.CLAIMED
@@ -61,7 +61,7 @@ async def test_the_leader_is_told_the_result_and_the_note(stage: Stage) -> None:
     await table.clerk.says("/ketthuc NV-1 xuất sắc vượt tiến độ")
     await table.clerk.says("1")
     assert await table.leader.heard() == [
-        "Ban Tổ chức đã kết thúc nhiệm vụ 1 · NV-1: xuất sắc.\nBàn giao mặt bằng\nGhi chú: “vượt tiến độ”"
+        'Ban Tổ chức đã kết thúc nhiệm vụ 1 · NV-1: xuất sắc.\nBàn giao mặt bằng\nGhi chú: "vượt tiến độ"'
     ]
 
 
@@ -85,7 +85,7 @@ async def test_without_a_result_it_is_chosen(stage: Stage) -> None:
     table = await desk(stage)
     task = claimed(table)
     (shown,) = await table.clerk.says("/ketthuc NV-1 đất đai đã bàn giao")
-    assert "Ghi chú: “đất đai đã bàn giao”" in shown
+    assert 'Ghi chú: "đất đai đã bàn giao"' in shown
     await table.clerk.says("3")
     assert now(stage, task).result is Result.FAILED
 
@@ -152,7 +152,9 @@ async def test_what_waits_ends_with_the_task_and_comes_back_when_taken_back(stag
         asked = {"asked_at": stage.clock.now() - timedelta(days=1)}
         session.add(SupportCase(**common, **asked, promised_on=date(2026, 11, 30)))
         session.add(Extension(**common, **asked, due_on=date(2026, 12, 15)))
-    assert "Kiến nghị, xin gia hạn đang chờ sẽ kết thúc cùng nhiệm vụ." in (await table.clerk.says("/ketthuc NV-1 đạt"))[0]
+    assert (
+        "Kiến nghị, xin gia hạn đang chờ sẽ kết thúc cùng nhiệm vụ." in (await table.clerk.says("/ketthuc NV-1 đạt"))[0]
+    )
     await table.clerk.says("1")
     with stage.session() as session:
         assert session.exec(select(SupportCase.state)).one() is CaseState.WITHDRAWN
@@ -167,7 +169,7 @@ async def test_a_closed_task_is_reopened_with_a_reason(stage: Stage) -> None:
     await table.leader.heard()
     assert await table.clerk.says("/molai NV-1") == ["Lý do mở lại NV-1?"]
     assert await table.clerk.says("biên bản chưa ký") == [
-        "NV-1 · Bàn giao mặt bằng\nĐã kết thúc: đạt\nLý do mở lại: “biên bản chưa ký”\nG2: 1 mở lại NV-1 · 0 không mở lại"
+        'NV-1 · Bàn giao mặt bằng\nĐã kết thúc: đạt\nLý do mở lại: "biên bản chưa ký"\nG2: 1 mở lại NV-1 · 0 không mở lại'
     ]
     assert await table.clerk.says("1") == ["Đã mở lại NV-1."]
     reopened = now(stage, task)
@@ -180,7 +182,7 @@ async def test_a_closed_task_is_reopened_with_a_reason(stage: Stage) -> None:
     assert await table.leader.heard() == [
         "Ban Tổ chức mở lại nhiệm vụ 1 · NV-1; nhiệm vụ trở lại đang thực hiện.\n"
         "Bàn giao mặt bằng\n"
-        "Ghi chú: “biên bản chưa ký”"
+        'Ghi chú: "biên bản chưa ký"'
     ]
 
 

@@ -26,7 +26,7 @@ async def test_the_found_value_stands_beside_the_claim(stage: Stage) -> None:
         "NV-1 · Bàn giao mặt bằng\n"
         "Báo cáo: 144/144 hộ (100%) – 25/11/2026\n"
         "Thẩm định: 130/144 hộ (90,3%)\n"
-        "Ghi chú: “thiếu 14 hộ”\n"
+        'Ghi chú: "thiếu 14 hộ"\n'
         "G1: 1 ghi nhận thẩm định NV-1 · 0 không ghi nhận"
     ]
     assert found(stage) == []
@@ -36,7 +36,7 @@ async def test_the_found_value_stands_beside_the_claim(stage: Stage) -> None:
     assert found(stage) == [(True, Decimal(130))]
     assert now(stage, task).state is TaskState.CLAIMED
     assert await table.leader.heard() == [
-        "Ban Tổ chức đã thẩm định nhiệm vụ 1 · NV-1: 130/144 hộ (90,3%).\nBàn giao mặt bằng\nGhi chú: “thiếu 14 hộ”"
+        'Ban Tổ chức đã thẩm định nhiệm vụ 1 · NV-1: 130/144 hộ (90,3%).\nBàn giao mặt bằng\nGhi chú: "thiếu 14 hộ"'
     ]
 
 
@@ -63,8 +63,8 @@ async def test_values_as_people_write_them(stage: Stage, said: str, value: str) 
     ("said", "answer"),
     [
         ("90%", "Tỷ lệ % so với kế hoạch không phải là giá trị; đề nghị đồng chí ghi giá trị thẩm định."),
-        ("gần xong", "Đề nghị đồng chí ghi giá trị thẩm định trước, ví dụ 130, hoặc ghi “đạt”."),
-        ("1,234.5", "Không đọc chắc chắn được số “1,234.5”; đề nghị đồng chí ghi lại."),
+        ("gần xong", 'Đề nghị đồng chí ghi giá trị thẩm định trước, ví dụ 130, hoặc ghi "đạt".'),
+        ("1,234.5", 'Không đọc chắc chắn được số "1,234.5"; đề nghị đồng chí ghi lại.'),
     ],
 )
 async def test_what_is_no_value_is_asked_again(stage: Stage, said: str, answer: str) -> None:
@@ -91,12 +91,12 @@ async def test_a_task_that_is_not_counted_has_its_product_or_not(stage: Stage) -
     table = await desk(stage)
     stage.add_task(table.post, "Đề án", product="đề án", state=TaskState.CLAIMED)
     assert await table.clerk.says("/thamdinh NV-1 12") == [
-        "NV-1 không tính theo số lượng; đề nghị nhắn “đạt” kèm ghi chú."
+        'NV-1 không tính theo số lượng; đề nghị nhắn "đạt" kèm ghi chú.'
     ]
     assert (await table.clerk.says("/thamdinh NV-1 đạt, có đề án"))[0].splitlines()[1:4] == [
         "Báo cáo: chưa có giá trị",
         "Thẩm định: đã có sản phẩm",
-        "Ghi chú: “có đề án”",
+        'Ghi chú: "có đề án"',
     ]
 
 
@@ -115,7 +115,7 @@ async def test_a_claim_is_returned_with_a_reason(stage: Stage) -> None:
     assert await table.clerk.says("chưa có biên bản") == [
         "NV-1 · Bàn giao mặt bằng\n"
         "Báo cáo: 144/144 hộ (100%) – 25/11/2026\n"
-        "Lý do trả lại: “chưa có biên bản”\n"
+        'Lý do trả lại: "chưa có biên bản"\n'
         "G1: 1 trả lại NV-1 · 0 không trả lại"
     ]
     assert await table.clerk.says("1") == [
@@ -127,7 +127,7 @@ async def test_a_claim_is_returned_with_a_reason(stage: Stage) -> None:
     assert await table.leader.heard() == [
         "Ban Tổ chức trả lại nhiệm vụ 1 · NV-1; nhiệm vụ trở lại đang thực hiện.\n"
         "Bàn giao mặt bằng\n"
-        "Ghi chú: “chưa có biên bản”\n"
+        'Ghi chú: "chưa có biên bản"\n'
         "Khi sản phẩm đầy đủ, đề nghị đồng chí báo cáo lại."
     ]
 
@@ -135,9 +135,7 @@ async def test_a_claim_is_returned_with_a_reason(stage: Stage) -> None:
 async def test_what_is_not_claimed_can_t_be_returned(stage: Stage) -> None:
     table = await desk(stage)
     stage.add_task(table.post, "Đang làm")
-    assert await table.clerk.says("/tralai NV-1 thiếu") == [
-        "NV-1 chưa được báo hoàn thành nên không có gì để trả lại."
-    ]
+    assert await table.clerk.says("/tralai NV-1 thiếu") == ["NV-1 chưa được báo hoàn thành nên không có gì để trả lại."]
 
 
 async def test_in_the_group(stage: Stage) -> None:

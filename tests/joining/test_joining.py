@@ -54,7 +54,7 @@ async def test_confirmed_the_leader_sees_the_tasks(stage: Stage) -> None:
     assert await clerk.says("1") == [f"Đã xác nhận: Nguyễn Văn A – {POST}."]
     assert await newcomer.heard() == [
         f"Đồng chí đã được kết nối: {POST}\n"
-        "Đồng chí nhắn “việc” để xem nhiệm vụ, “trợ giúp” để được hướng dẫn.\n"
+        'Đồng chí nhắn "việc" để xem nhiệm vụ, "trợ giúp" để được hướng dẫn.\n'
         "Nội dung gửi tại đây được lưu để theo dõi nhiệm vụ; người được xem là đồng chí, người theo dõi, chỉ đạo nhiệm vụ "
         "và Ban Tổ chức."
     ]
@@ -84,7 +84,7 @@ async def test_a_trusted_code_needs_no_confirmation(stage: Stage) -> None:
     await newcomer.says(slip(stage, role=RoleKind.BOARD, trusted=True))
     assert await newcomer.presses("Đúng") == [
         "Đồng chí đã được kết nối: thành viên Ban Tổ chức Tỉnh ủy\n"
-        "Đồng chí nhắn “/trogiup” để xem các lệnh của Ban Tổ chức.\n"
+        'Đồng chí nhắn "/trogiup" để xem các lệnh của Ban Tổ chức.\n'
         "Nội dung gửi tại đây được lưu để theo dõi nhiệm vụ; người được xem là đồng chí, người theo dõi, chỉ đạo nhiệm vụ "
         "và Ban Tổ chức."
     ]

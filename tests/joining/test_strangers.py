@@ -27,7 +27,8 @@ async def test_a_stranger_hears_once_a_day_how_to_join(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["việc", "1", "1 xong", "NV-1", "HT-1", "GH-1", "G1", "0", "trợ giúp", "/tiendo", "/giao a | b | c | d", "hủy"]
+    "said",
+    ["việc", "1", "1 xong", "NV-1", "HT-1", "GH-1", "G1", "0", "trợ giúp", "/tiendo", "/giao a | b | c | d", "hủy"],
 )
 async def test_nothing_of_the_tasks_leaks_to_a_stranger(stage: Stage, said: str) -> None:
     post = stage.add_post(POST)
@@ -126,7 +127,9 @@ async def test_a_group_is_bound_by_its_code(stage: Stage) -> None:
     clerk = await stage.clerk()
     group = await stage.group(RoleKind.BOARD, clerk, bound=False)
     code = slip(stage, role=RoleKind.BOARD, group=True, trusted=True)
-    assert await clerk.says(code) == ["Mã này dùng để kết nối nhóm. Đề nghị đồng chí nhắn mã trong nhóm, kèm tên của trợ lý."]
+    assert await clerk.says(code) == [
+        "Mã này dùng để kết nối nhóm. Đề nghị đồng chí nhắn mã trong nhóm, kèm tên của trợ lý."
+    ]
     assert await clerk.says(f"/ketnoi {code}", in_group=group) == [
         "Đã kết nối nhóm này: nhóm làm việc của Ban Tổ chức Tỉnh ủy."
     ]
