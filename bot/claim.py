@@ -1,14 +1,13 @@
 """Claim what is to be sent: the oldest due row of each chat, leased, rendered, in one transaction that commits first."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, exists, or_
-from sqlalchemy.orm import aliased
+from sqlalchemy import bindparam, literal_column, update
 from sqlmodel import Session, col, select
-from sqlmodel.sql.expression import SelectOfScalar
 
+from bot.due import OUTBOX, Due, due
 from bot.post import lane, render
 from channels.base import Capabilities, ChatRef, File, Outgoing
 from models import Account, Blob, Group, Menu, Outbox, OutboxState
@@ -23,6 +22,15 @@ LEASE = timedelta(seconds=45)
 CONFIRMATION_HOLD = timedelta(minutes=10)
 TRIES = 8
 AT_MOST_ONCE = frozenset({"bundle"})  # kinds of notice that a kill may lose, because the next day's contains them
+_LEASED = {"lease_until": bindparam("until"), "not_before": bindparam("until"), "attempts": OUTBOX.c.attempts + 1}
+TAKE = (
+    update(OUTBOX).where(OUTBOX.c.id.in_(bindparam("ids", expanding=True))).values(state=OutboxState.SENDING, **_LEASED)
+)
+GIVE_BACK = (
+    update(OUTBOX)
+    .where(OUTBOX.c.state == literal_column("'sending'"))
+    .values(state=OutboxState.QUEUED, lease_until=None, not_before=OUTBOX.c.created_at)
+)
 
 
 @dataclass(frozen=True)
@@ -34,6 +42,8 @@ class Claimed:
     chat: ChatRef
     group: bool
     messages: tuple[Outgoing, ...]
+    menu_id: int | None = None
+    shown: tuple[int, ...] = ()  # the tasks it tells of
 
 
 def claim(
@@ -48,35 +58,21 @@ def claim(
 
     What must not go out now is put off, what no longer holds is skipped.
     """
-    rows = session.exec(_due(now, busy, held).limit(limit).with_for_update(skip_locked=True)).all()
-    claimed = (_prepare(session, row, bots, now) for row in rows)
+    rows = due(session, now, limit, list(busy), tuple(held))
+    plain = [row.id for row in rows if _is_plain(row, bots)]
+    if plain:
+        session.execute(TAKE, {"ids": plain, "until": now + LEASE})
+    claimed = (_as_messages(session, row) if row.id in plain else _prepare(session, row.id, bots, now) for row in rows)
     return [ready for ready in claimed if ready is not None]
 
 
-def _due(now: datetime, busy: Sequence[str], held: Sequence[str]) -> SelectOfScalar[Outbox]:
-    """The oldest due row of each lane. One that waits for a retry still holds its lane; one for a later hour does not."""
-    earlier = aliased(Outbox)
-    in_front = exists().where(
-        col(earlier.lane) == Outbox.lane,
-        col(earlier.id) < Outbox.id,
-        or_(
-            col(earlier.state) == OutboxState.SENDING,
-            and_(
-                col(earlier.state) == OutboxState.QUEUED, or_(col(earlier.not_before) <= now, col(earlier.attempts) > 0)
-            ),
-        ),
-    )
-    ready = and_(col(Outbox.state) == OutboxState.QUEUED, col(Outbox.not_before) <= now)
-    lapsed = and_(col(Outbox.state) == OutboxState.SENDING, col(Outbox.lease_until) <= now)
-    statement = select(Outbox).where(or_(ready, lapsed), ~in_front)
-    if busy:
-        statement = statement.where(col(Outbox.lane).not_in(list(busy)))
-    for bot in held:
-        statement = statement.where(~col(Outbox.lane).startswith(f"{bot}:", autoescape=True))
-    return statement.order_by(col(Outbox.id))
+def _is_plain(row: Due, bots: Mapping[str, Capabilities]) -> bool:
+    """A handler's reply that is not failing again and again: rendered, allowed at any hour, nothing to decide."""
+    return row.kind == "message" and row.attempts < TRIES and row.bot in bots
 
 
-def _prepare(session: Session, row: Outbox, bots: Mapping[str, Capabilities], now: datetime) -> Claimed | None:
+def _prepare(session: Session, row_id: int, bots: Mapping[str, Capabilities], now: datetime) -> Claimed | None:
+    row = session.get_one(Outbox, row_id)
     session.add(row)
     if row.attempts >= TRIES:
         row.state, row.error = OutboxState.DEAD, row.error or "gave up"
@@ -91,9 +87,9 @@ def _prepare(session: Session, row: Outbox, bots: Mapping[str, Capabilities], no
     row.attempts += 1
     # a routine bundle is sent at most once: a kill from here on loses it, and the next day's contains it
     row.state = OutboxState.SENT if at_most_once(row) else OutboxState.SENDING
-    row.lease_until = now + LEASE
+    row.lease_until = row.not_before = now + LEASE
     session.flush()
-    return _as_messages(session, row)
+    return replace(_as_messages(session, row), shown=tuple(row.args.get("shown", ())))
 
 
 def at_most_once(row: Outbox) -> bool:
@@ -136,8 +132,8 @@ def _render(session: Session, row: Outbox, bots: Mapping[str, Capabilities], now
         row.args = {**row.args, "shown": list(message.shown)}
     if chat.bot not in bots:
         return True
-    row.body, menu = render(session, message, chat, user, bots[chat.bot], now)
-    row.menu_id = menu.id if menu else None
+    rendered = render(session, message, chat, user, bots[chat.bot], now)
+    row.body, row.menu_id = rendered.parts, rendered.menu_id
     return True
 
 
@@ -149,10 +145,10 @@ def _place(session: Session, row: Outbox) -> tuple[ChatRef, str | None] | None:
     return (ChatRef(account.bot, account.chat_id), account.user_id) if account else None
 
 
-def _as_messages(session: Session, row: Outbox) -> Claimed:
+def _as_messages(session: Session, row: Outbox | Due) -> Claimed:
     chat = ChatRef(row.bot or "", row.chat_id or "")
     messages = tuple(_message(session, chat, part, row.reply_to) for part in row.body[row.done :])
-    return Claimed(row.id or 0, row.lane, chat, row.group_chat, messages)
+    return Claimed(row.id or 0, row.lane, chat, row.group_chat, messages, row.menu_id)
 
 
 def _message(session: Session, chat: ChatRef, part: Part, reply_to: str | None) -> Outgoing:
@@ -164,10 +160,6 @@ def _message(session: Session, chat: ChatRef, part: Part, reply_to: str | None) 
     return Outgoing(chat, spans, buttons, file, reply_to)
 
 
-def recover(session: Session) -> int:
+def recover(session: Session) -> None:
     """After a kill of the only process: what was being sent may or may not have arrived, and is sent again."""
-    rows = session.exec(select(Outbox).where(Outbox.state == OutboxState.SENDING)).all()
-    for row in rows:
-        row.state, row.lease_until = OutboxState.QUEUED, None
-        session.add(row)
-    return len(rows)
+    session.execute(GIVE_BACK)

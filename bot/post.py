@@ -2,22 +2,36 @@
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from sqlalchemy import insert
 from sqlmodel import Session
 
 from bot import gate
 from channels.base import Capabilities, ChatRef
-from models import Menu, Outbox
+from models import Menu, Outbox, OutboxState
+from models.base import table
 from rules.states import MessageClass
 from views.layout import Part, lay_out
 from views.message import Message, with_keys
 from views.words import short
 
+QUEUE = insert(table(Outbox))
+KEEP_MENU = insert(table(Menu)).returning(table(Menu).c.id)
+
 
 def lane(chat: ChatRef) -> str:
     """The name under which the order of a chat's messages is kept."""
     return f"{chat.bot}:{chat.id}"
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A message laid out for its channel, with the menu that a digit will answer (live once the message has been sent)."""
+
+    parts: list[Part]
+    menu_id: int | None
 
 
 def reply(
@@ -32,44 +46,48 @@ def reply(
 ) -> None:
     """Queue a handler's messages for the chat they answer."""
     for message in messages:
-        parts, menu = render(session, message, chat, user, can, now)
-        session.add(
-            Outbox(
-                lane=lane(chat),
-                bot=chat.bot,
-                chat_id=chat.id,
-                group_chat=group,
-                message_class=MessageClass.REPLY,
-                body=parts,
-                subject=message.subject,
-                menu_id=menu.id if menu else None,
-                not_before=now,
-                created_at=now,
-            )
-        )
+        rendered = render(session, message, chat, user, can, now)
+        row = {
+            "lane": lane(chat),
+            "bot": chat.bot,
+            "chat_id": chat.id,
+            "group_chat": group,
+            "kind": "message",
+            "message_class": MessageClass.REPLY,
+            "args": {},
+            "body": rendered.parts,
+            "subject": message.subject,
+            "menu_id": rendered.menu_id,
+            "state": OutboxState.QUEUED,
+            "done": 0,
+            "attempts": 0,
+            "not_before": now,
+            "created_at": now,
+        }
+        session.execute(QUEUE, row)
 
 
 def render(
     session: Session, message: Message, chat: ChatRef, user: str | None, can: Capabilities, now: datetime
-) -> tuple[list[Part], Menu | None]:
-    """The parts for the channel, and the menu that a digit will answer (live once the message has been sent)."""
-    menu = _menu(session, message, chat, user, now) if message.choices else None
-    code = f"G{menu.id}" if menu and message.coded else None
-    keyed = Message(**{**vars(message), "choices": with_keys(message.choices)})
-    return gate.outbound(lay_out(keyed, can, token=menu.token if menu else None, code=code)), menu
+) -> Rendered:
+    """The message as the parts its channel takes; its choices become a menu."""
+    if not message.choices:
+        return Rendered(gate.outbound(lay_out(message, can)), None)
+    keyed = replace(message, choices=with_keys(message.choices))
+    token = secrets.token_urlsafe(12)
+    menu = _keep_menu(session, keyed, token, chat, user, now)
+    return Rendered(gate.outbound(lay_out(keyed, can, token=token, code=f"G{menu}" if message.coded else None)), menu)
 
 
-def _menu(session: Session, message: Message, chat: ChatRef, user: str | None, now: datetime) -> Menu:
-    menu = Menu(
-        bot=chat.bot,
-        chat_id=chat.id,
-        user_id=user,
-        token=secrets.token_urlsafe(12),
-        title=message.title if message.title is not None else short(message.text.partition("\n")[0]),
-        writes=message.writes,
-        options=[{"key": c.key, "action": c.action, "args": c.args} for c in with_keys(message.choices)],
-        created_at=now,
-    )
-    session.add(menu)
-    session.flush()
-    return menu
+def _keep_menu(session: Session, message: Message, token: str, chat: ChatRef, user: str | None, now: datetime) -> int:
+    row = {
+        "bot": chat.bot,
+        "chat_id": chat.id,
+        "user_id": user,
+        "token": token,
+        "title": message.title if message.title is not None else short(message.text.partition("\n")[0]),
+        "writes": message.writes,
+        "options": [{"key": c.key, "action": c.action, "args": c.args} for c in message.choices],
+        "created_at": now,
+    }
+    return int(session.execute(KEEP_MENU, row).scalar_one())

@@ -1,23 +1,26 @@
 """Handle what was stored: all that a handler does is one transaction, with the mark on the inbox row in it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 import structlog
 from pydantic import TypeAdapter
-from sqlalchemy import exists
-from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement, Row, bindparam, exists, literal_column, select, update
+from sqlmodel import Session
 
 from bot import metrics
+from bot.hearing import Talk, keep_heard, speaker
 from bot.post import reply
 from channels.base import Channel, ChatRef, Incoming
 from handlers.menus import Later
 from handlers.router import answer
 from handlers.turn import Turn
-from models import Account, Conversation, Inbox, InboxState
+from models import Account, Inbox, InboxState
+from models.base import table
 from services.calendar import working_days
-from services.identity import account_of, actor_of
+from services.identity import actor_of
 from services.reach import chat_moved
 from views import common
 from views.message import Message
@@ -28,58 +31,84 @@ TRIES = 3
 BATCH = 16  # updates of different chats handled in one transaction, each behind its own savepoint
 LATER = timedelta(milliseconds=150)
 Clock = Callable[[], datetime]
+Waiting = Row[Any]
+
+# Built once; the states stand in them literally, or SQLite would not use its partial indexes.
+INBOX, EARLIER = table(Inbox), table(Inbox).alias("earlier")
+WAITING: list[ColumnElement[str]] = [literal_column("'fetch'"), literal_column("'new'")]
+IN_FRONT = exists().where(
+    EARLIER.c.bot == INBOX.c.bot,
+    EARLIER.c.chat_id == INBOX.c.chat_id,
+    EARLIER.c.id < INBOX.c.id,
+    EARLIER.c.state.in_(WAITING),
+)
+DUE = (
+    select(INBOX.c.id, INBOX.c.bot, INBOX.c.payload, INBOX.c.attempts)
+    .where(INBOX.c.state.in_(WAITING), INBOX.c.state == literal_column("'new'"), ~IN_FRONT)
+    .where(INBOX.c.not_before <= bindparam("now"), INBOX.c.bot.in_(bindparam("bots", expanding=True)))
+    .order_by(INBOX.c.id)
+    .limit(BATCH)
+    .with_for_update(skip_locked=True, of=INBOX)
+)
+DONE = (
+    update(INBOX)
+    .where(INBOX.c.id.in_(bindparam("ids", expanding=True)))
+    .values(state=InboxState.DONE, handled_at=bindparam("at"), payload={}, error=None)
+)
+PUT_OFF = update(INBOX).where(INBOX.c.id == bindparam("row")).values(not_before=bindparam("until"))
 
 
 def handle_batch(session: Session, channels: Mapping[str, Channel], clock: Clock) -> list[Incoming]:
-    """Handle what is oldest in each chat; gives back the handled ones (their buttons are acknowledged afterwards)."""
-    handled = []
-    for row in _claim(session, channels, clock()):
+    """Handle what is oldest in each chat; gives back the handled ones (their buttons are acknowledged afterwards).
+
+    PostgreSQL skips what a replica holds.
+    """
+    batch = Batch()
+    for row in session.execute(DUE, {"now": clock(), "bots": list(channels)}).all():
         incoming = PARSED.validate_python(row.payload)
-        _handle_one(session, row, incoming, channels[row.bot], clock())
-        handled.append(incoming)
-    return handled
+        _handle_one(session, batch, row, incoming, channels[row.bot], clock())
+    batch.mark(session, clock())
+    return batch.handled
 
 
-def _claim(session: Session, channels: Mapping[str, Channel], now: datetime) -> Sequence[Inbox]:
-    """Rows that are due and the oldest waiting of their chat; PostgreSQL skips what a replica holds."""
-    earlier = aliased(Inbox)
-    waiting = [InboxState.FETCH, InboxState.NEW]
-    in_front = exists().where(
-        col(earlier.bot) == Inbox.bot,
-        col(earlier.chat_id) == Inbox.chat_id,
-        col(earlier.id) < Inbox.id,
-        col(earlier.state).in_(waiting),
-    )
-    statement = select(Inbox).where(Inbox.state == InboxState.NEW, Inbox.not_before <= now, ~in_front)
-    statement = statement.where(col(Inbox.bot).in_(list(channels))).order_by(col(Inbox.id)).limit(BATCH)
-    return session.exec(statement.with_for_update(skip_locked=True)).all()
+@dataclass
+class Batch:
+    """What came of the updates of one transaction, written together at its end."""
+
+    handled: list[Incoming] = field(default_factory=list)
+    done: list[int] = field(default_factory=list)
+    heard: dict[int, datetime] = field(default_factory=dict)
+
+    def mark(self, session: Session, now: datetime) -> None:
+        keep_heard(session, self.heard)
+        if self.done:
+            session.execute(DONE, {"ids": self.done, "at": now})
+            metrics.HANDLED.inc(len(self.done))
 
 
-def _handle_one(session: Session, row: Inbox, incoming: Incoming, channel: Channel, now: datetime) -> None:
+def _handle_one(
+    session: Session, batch: Batch, row: Waiting, incoming: Incoming, channel: Channel, now: datetime
+) -> None:
     """One update behind a savepoint: a poison one fails alone, is kept, and the person gets one apology."""
+    batch.handled.append(incoming)
     try:
         with session.begin_nested():
-            _answer(session, incoming, channel, now)
-            _done(row, now)
+            account = _answer(session, incoming, channel, now)
     except Later:
-        row.not_before = now + LATER
+        session.execute(PUT_OFF, {"row": row.id, "until": now + LATER})
+        return
     except Exception as error:
         log.exception("handler_failed", inbox=row.id, attempt=row.attempts + 1)
-        _failed(session, row, incoming, channel, now, error)
-    session.add(row)
-    session.flush()
-
-
-def _done(row: Inbox, now: datetime) -> None:
-    row.state, row.handled_at, row.error = InboxState.DONE, now, None
-    row.payload = {}
-    metrics.HANDLED.inc()
+        _failed(session, session.get_one(Inbox, row.id), incoming, channel, now, error)
+        return
+    batch.done.append(row.id)
+    if account is not None and account.id is not None:
+        batch.heard[account.id] = now
 
 
 def _failed(
     session: Session, row: Inbox, incoming: Incoming, channel: Channel, now: datetime, error: Exception
 ) -> None:
-    session.refresh(row)
     row.attempts += 1
     row.error = type(error).__name__  # never the text: it may hold what people wrote
     row.not_before = now + timedelta(seconds=row.attempts)
@@ -89,26 +118,30 @@ def _failed(
         reply(
             session, [common.apology()], incoming.chat, incoming.sender, channel.capabilities, now, group=incoming.group
         )
+    session.add(row)
+    session.flush()
 
 
-def _answer(session: Session, incoming: Incoming, channel: Channel, now: datetime) -> None:
+def _answer(session: Session, incoming: Incoming, channel: Channel, now: datetime) -> Account | None:
+    """Let the handler that is meant answer, and queue what it says; gives back who spoke."""
     if incoming.event == "migrated" and incoming.new_chat is not None:
         chat_moved(session, incoming.chat.bot, incoming.chat.id, incoming.new_chat)
-        return
-    account = _heard(session, incoming, now)
+        return None
+    account, talk = speaker(session, incoming, now), Talk(session, incoming, now)
     turn = Turn(
         incoming=incoming,
         actor=actor_of(session, account, now),
         now=now,
         can=channel.capabilities,
-        memory=_memory(session, incoming, now),
+        memory=talk.memory,
         working_days=working_days(session),
     )
     messages = answer(session, turn)
-    session.add(turn.memory)
+    talk.keep(session)
     here = [m for m in messages if not (m.private and incoming.group)]
     reply(session, here, incoming.chat, incoming.sender, channel.capabilities, now, group=incoming.group)
     _privately(session, [m for m in messages if m.private and incoming.group], account, channel, now)
+    return account
 
 
 def _privately(
@@ -118,28 +151,3 @@ def _privately(
     if messages:
         chat = ChatRef(account.bot, account.chat_id)
         reply(session, messages, chat, account.user_id, channel.capabilities, now, group=False)
-
-
-def _heard(session: Session, incoming: Incoming, now: datetime) -> Account:
-    """The account that spoke, made on first sight; its private chat is where it can be reached."""
-    account = account_of(session, incoming.chat.bot, incoming.sender)
-    if account is None:
-        account = Account(bot=incoming.chat.bot, user_id=incoming.sender, chat_id=incoming.sender)
-    if not incoming.group:
-        account.chat_id = incoming.chat.id
-        account.reachable = incoming.event != "blocked"
-    account.display_name, account.heard_at = incoming.sender_name, now
-    session.add(account)
-    session.flush()
-    return account
-
-
-def _memory(session: Session, incoming: Incoming, now: datetime) -> Conversation:
-    statement = select(Conversation).where(
-        Conversation.bot == incoming.chat.bot,
-        Conversation.chat_id == incoming.chat.id,
-        Conversation.user_id == incoming.sender,
-    )
-    return session.exec(statement).first() or Conversation(
-        bot=incoming.chat.bot, chat_id=incoming.chat.id, user_id=incoming.sender, updated_at=now
-    )

@@ -8,13 +8,21 @@ from typing import Any
 from rules.workdays import WorkingDays
 
 from channels.base import Capabilities, Incoming
-from models import Conversation
 from rules.localtime import today
 from services.identity import Actor
 from views.message import Message
 
 Answer = Message | Sequence[Message] | None
 Handler = Callable[..., Answer]
+
+
+@dataclass
+class Memory:
+    """Where a talk stands: the step that waits for free text, what was gathered and kept, when either changed last."""
+
+    step: str | None
+    data: dict[str, Any]
+    updated_at: datetime
 
 
 @dataclass
@@ -28,7 +36,7 @@ class Turn:
     actor: Actor
     now: datetime
     can: Capabilities
-    memory: Conversation
+    memory: Memory
     working_days: WorkingDays
     text: str = ""
     subject: str | None = None
@@ -57,6 +65,8 @@ class Turn:
 
     def forget(self) -> None:
         """End the running conversation; what was kept stays."""
+        if self.memory.step is None and self.memory.data == self.kept:
+            return
         self.memory.step = None
         self.memory.data = self.kept
         self.memory.updated_at = self.now

@@ -28,6 +28,7 @@ class OutboxState(StrEnum):
 
 _WAITING_IN = text("state IN ('fetch', 'new')")
 _WAITING_OUT = text("state IN ('queued', 'sending')")
+_ASKED_FOR = text("state IN ('queued', 'sending') AND message_class = 'reply'")
 
 
 class Inbox(SQLModel, table=True):
@@ -36,6 +37,7 @@ class Inbox(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("bot", "key"),
         Index("ix_inbox_waiting", "bot", "chat_id", "id", sqlite_where=_WAITING_IN, postgresql_where=_WAITING_IN),
+        Index("ix_inbox_due", "id", sqlite_where=_WAITING_IN, postgresql_where=_WAITING_IN),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -56,11 +58,14 @@ class Outbox(SQLModel, table=True):
     """One thing to say: a rendered message for a chat, or a notice for a person or a group, rendered when claimed.
 
     `lane` keeps the order: only the oldest waiting row of a lane is claimed. `key` (what, whom, which day) makes repeats
-    harmless. `body` is the rendered parts, `done` how many of them were sent.
+    harmless. `body` is the rendered parts, `done` how many of them were sent. `not_before` is when it may be claimed next:
+    while it is being sent, when the lease runs out.
     """
 
     __table_args__ = (
         Index("ix_outbox_waiting", "lane", "id", sqlite_where=_WAITING_OUT, postgresql_where=_WAITING_OUT),
+        Index("ix_outbox_due", "not_before", "id", sqlite_where=_WAITING_OUT, postgresql_where=_WAITING_OUT),
+        Index("ix_outbox_asked_for", "not_before", "id", sqlite_where=_ASKED_FOR, postgresql_where=_ASKED_FOR),
         Index("ix_outbox_message", "bot", "chat_id", "message_id"),
     )
 

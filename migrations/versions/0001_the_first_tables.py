@@ -90,6 +90,13 @@ def upgrade() -> None:
             sqlite_where=sa.text("state IN ('fetch', 'new')"),
             postgresql_where=sa.text("state IN ('fetch', 'new')"),
         )
+        batch_op.create_index(
+            "ix_inbox_due",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("state IN ('fetch', 'new')"),
+            postgresql_where=sa.text("state IN ('fetch', 'new')"),
+        )
 
     op.create_table(
         "job_run",
@@ -373,6 +380,20 @@ def upgrade() -> None:
             unique=False,
             sqlite_where=sa.text("state IN ('queued', 'sending')"),
             postgresql_where=sa.text("state IN ('queued', 'sending')"),
+        )
+        batch_op.create_index(
+            "ix_outbox_due",
+            ["not_before", "id"],
+            unique=False,
+            sqlite_where=sa.text("state IN ('queued', 'sending')"),
+            postgresql_where=sa.text("state IN ('queued', 'sending')"),
+        )
+        batch_op.create_index(
+            "ix_outbox_asked_for",
+            ["not_before", "id"],
+            unique=False,
+            sqlite_where=sa.text("state IN ('queued', 'sending') AND message_class = 'reply'"),
+            postgresql_where=sa.text("state IN ('queued', 'sending') AND message_class = 'reply'"),
         )
 
     op.create_table(
@@ -801,6 +822,16 @@ def downgrade() -> None:
             sqlite_where=sa.text("state IN ('queued', 'sending')"),
             postgresql_where=sa.text("state IN ('queued', 'sending')"),
         )
+        batch_op.drop_index(
+            "ix_outbox_due",
+            sqlite_where=sa.text("state IN ('queued', 'sending')"),
+            postgresql_where=sa.text("state IN ('queued', 'sending')"),
+        )
+        batch_op.drop_index(
+            "ix_outbox_asked_for",
+            sqlite_where=sa.text("state IN ('queued', 'sending') AND message_class = 'reply'"),
+            postgresql_where=sa.text("state IN ('queued', 'sending') AND message_class = 'reply'"),
+        )
         batch_op.drop_index(batch_op.f("ix_outbox_person_id"))
         batch_op.drop_index("ix_outbox_message")
         batch_op.drop_index(batch_op.f("ix_outbox_menu_id"))
@@ -856,6 +887,11 @@ def downgrade() -> None:
     with op.batch_alter_table("inbox", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_inbox_waiting",
+            sqlite_where=sa.text("state IN ('fetch', 'new')"),
+            postgresql_where=sa.text("state IN ('fetch', 'new')"),
+        )
+        batch_op.drop_index(
+            "ix_inbox_due",
             sqlite_where=sa.text("state IN ('fetch', 'new')"),
             postgresql_where=sa.text("state IN ('fetch', 'new')"),
         )
