@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Đ is a letter of its own, not D with a mark; the Icelandic and African look-alikes come from wrong keyboards.
 _BARRED_D = str.maketrans({"đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ɖ": "d", "Ɖ": "D"})
@@ -39,13 +40,18 @@ def utf16_len(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
+@lru_cache(maxsize=4096)
+def _plain(char: str) -> str:
+    return char if char.isspace() else _bare(_bare(char).casefold())
+
+
 def aligned(text: str) -> tuple[str, list[int]]:
     """`text` folded character by character, white space as it stands, with the place in `text` each folded character
     came from (and `len(text)` at the end), so that what was found in the one can be cut from the other."""
     folded: list[str] = []
     places: list[int] = []
     for place, char in enumerate(text):
-        plain = char if char.isspace() else _bare(_bare(char).casefold())
+        plain = _plain(char)
         folded.append(plain)
         places.extend([place] * len(plain))
     return "".join(folded), [*places, len(text)]

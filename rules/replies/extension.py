@@ -1,0 +1,50 @@
+"""More time asked for: `xin gia hạn đến … vì …` (domain/replies.md rule 6)."""
+
+import re
+
+from rules.deadlines import parse_deadline
+from rules.replies.claims import Claim, Kind
+from rules.replies.context import Context
+from rules.replies.measuring import Clause
+from rules.replies.model import Extend, Why
+
+_TO = re.compile(r"^(?:đến|den|tới|toi|sang|qua|cho đến|cho den|là|la)\s+", re.IGNORECASE)
+# "thêm 10 ngày", "2 tuần": from when?
+_SPAN = re.compile(r"^(?:thêm|them)\b|^\S+\s+(?:ngày|ngay|tuần|tuan|tháng|thang)$", re.IGNORECASE)
+_BEFORE = frozenset("FT&:-O")
+
+
+def extension(clause: Clause, ctx: Context) -> list[Claim]:
+    """One claim: the date asked for and why, or handed back where the date is missing, unclear or over."""
+    at = clause.codes.index("X")
+    reason_first = clause.codes.startswith("C")
+    if not reason_first and not set(clause.codes[:at]) <= _BEFORE:
+        return [Claim(Kind.UNSURE, clause.start, clause.end, closed=False, why=Why.DEADLINE)]
+    because = clause.codes.find("C", at)
+    until = clause.lexemes[because].start if because > 0 else clause.end
+    # Its item's number may stand between: "xin gia hạn 1 đến 15/12".
+    begins = clause.lexemes[at + 1].start if at + 1 < len(clause.lexemes) else clause.end
+    asked = _TO.sub("", ctx.said(begins, until))
+    if reason_first:
+        reason = ctx.said(clause.lexemes[0].end, clause.lexemes[at].start)
+        return [_asked(clause, ctx, asked, reason, None)]
+    text_start = clause.lexemes[because].end if because > 0 else None
+    return [_asked(clause, ctx, asked, ctx.said(text_start, clause.end) if text_start else "", text_start)]
+
+
+def _asked(clause: Clause, ctx: Context, asked: str, reason: str, text_start: int | None) -> Claim:
+    spoken = bool(asked) and "nữa" not in asked and "nua" not in asked
+    deadline = None if spoken and _SPAN.search(asked) else parse_deadline(asked, ctx.today, ctx.working_days)
+    if deadline is None or deadline.kind != "date" or deadline.date is None:
+        proposal = _prefix(clause, ctx, asked)
+        return Claim(Kind.UNSURE, clause.start, clause.end, closed=False, why=Why.DEADLINE, proposal=proposal)
+    return Claim(Kind.EXTEND, clause.start, clause.end, deadline=deadline.date, text_start=text_start, reason=reason)
+
+
+def _prefix(clause: Clause, ctx: Context, asked: str) -> Extend | None:
+    """ "đến 15/12 mưa lũ": a day in figures with words behind it, which are taken for the reason – once confirmed."""
+    found = re.match(r"(\d{1,2}/\d{1,2}(?:/\d{4})?)\s+(\D+)$", asked)
+    deadline = parse_deadline(found.group(1), ctx.today, ctx.working_days) if found else None
+    if found is None or deadline is None or deadline.date is None:
+        return None
+    return Extend(deadline.date, found.group(2))

@@ -1,0 +1,167 @@
+"""What lexemes mean among the lines shown: codes, counts of items, denials."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rules.folding import fold
+from rules.numbers import parse_number
+from rules.replies.lexicon import UNKNOWN
+from rules.replies.model import Item
+from rules.replies.tagging import Lexeme
+
+_COUNTED = frozenset({"viec", "nhiem vu", "muc", "cong viec", "noi dung", "dau viec", "cai", "chi tieu"})
+
+
+def meant(lexemes: list[Lexeme], items: Sequence[Item]) -> list[Lexeme]:
+    """The lexemes of a message with what its neighbours and the lines shown make of them."""
+    if not lexemes:
+        return []
+    found = _astray(_slips(_untied(lexemes, items)))
+    return _denials(_counts(_codes(_remainders(found), items), items))
+
+
+def _untied(lexemes: list[Lexeme], items: Sequence[Item]) -> list[Lexeme]:
+    """`1:130,2:39`: an item's number right before a colon is nobody's decimals."""
+    found: list[Lexeme] = []
+    shown = {item.number for item in items}
+    for lexeme, after in zip(lexemes, [*lexemes[1:], None], strict=True):
+        before, _, last = lexeme.bare.rpartition(",")
+        tied = lexeme.code == "n" and len(lexeme.parts) > 1 and after is not None and after.code in ":)" and after.glued
+        if not tied or lexeme.parts[-1] not in shown:
+            found.append(lexeme)
+            continue
+        comma = lexeme.end - len(last) - 1
+        found.append(replace(lexeme, bare=before, end=comma, amount=parse_number(before), parts=lexeme.parts[:-1]))
+        found.append(Lexeme(",", ",", comma, comma + 1, True))
+        found.append(Lexeme("n", last, comma + 1, lexeme.end, True, parse_number(last), parts=lexeme.parts[-1:]))
+    return found
+
+
+def _slips(lexemes: list[Lexeme]) -> list[Lexeme]:
+    """ "1 song", "1 song rồi" is "xong" with its commonest slip; "song còn vướng" is "but"."""
+    following = [*(lexeme.code for lexeme in lexemes[1:]), ","]
+    slips = [lexeme.bare == "song" and after in ",;!?)F" for lexeme, after in zip(lexemes, following, strict=True)]
+    return [replace(lexeme, code="D") if slip else lexeme for lexeme, slip in zip(lexemes, slips, strict=True)]
+
+
+def _astray(lexemes: list[Lexeme]) -> list[Lexeme]:
+    """ "ạ" ends a clause; in "1 a xong" a letter has gone astray."""
+    following = [*(lexeme.code for lexeme in lexemes[1:]), ","]
+    astray = [lexeme.bare == "a" and after not in ",;!?)n" for lexeme, after in zip(lexemes, following, strict=True)]
+    return [replace(lexeme, code=UNKNOWN) if gone else lexeme for lexeme, gone in zip(lexemes, astray, strict=True)]
+
+
+def _remainders(lexemes: list[Lexeme]) -> list[Lexeme]:
+    """ "còn lại 14 hộ" is what is left of one task, "còn lại chưa có gì" the other tasks."""
+    left = [
+        lexeme.bare == "con lai" and after is not None and after.code in "nwfA" and after.amount != 0
+        for lexeme, after in zip(lexemes, [*lexemes[1:], None], strict=True)
+    ]
+    return [replace(lexeme, code="L") if is_left else lexeme for lexeme, is_left in zip(lexemes, left, strict=True)]
+
+
+def _item_of_code(items: Sequence[Item], letters: str, number: int, dashed: bool) -> int | None:
+    """The item that `NV-12` means. `nv1` may also be short for "nhiệm vụ 1": only where 1 was shown and the leader's own
+    codes, which run like the numbers, all lie above NV-1, so that it is nobody's code here."""
+    codes = {item.number: _code_parts(item.code) for item in items}
+    for own, (prefix, code) in codes.items():
+        if (prefix, code) == (letters, number):
+            return own
+    others = all(code is None or number - (code - own) < 1 for own, (_, code) in codes.items())
+    return number if letters == "nv" and not dashed and number in codes and others else None
+
+
+def _code_parts(code: str) -> tuple[str, int | None]:
+    folded = fold(code)
+    digits = "".join(char for char in folded if char.isdigit() and char.isascii())
+    letters = "".join(char for char in folded if char.isalpha())
+    return letters, int(digits) if digits else None
+
+
+def _codes(lexemes: list[Lexeme], items: Sequence[Item]) -> list[Lexeme]:
+    """`NV-12`, `nv12`, `NV 12` become one lexeme `k` whose `parts` hold the item's number, or nothing if it was not shown."""
+    prefixes = {"nv"} | {_code_parts(item.code)[0] for item in items}
+    found: list[Lexeme] = []
+    at = 0
+    while at < len(lexemes):
+        first = lexemes[at]
+        dash = at + 1 < len(lexemes) and lexemes[at + 1].code in "-!" and lexemes[at + 1].glued
+        number = at + 1 + dash
+        if (
+            first.bare in prefixes
+            and number < len(lexemes)
+            and len(lexemes[number].parts) == 1
+            and lexemes[number].code == "n"
+        ):
+            own = _item_of_code(items, first.bare, lexemes[number].parts[0], bool(dash))
+            found.append(replace(first, code="k", end=lexemes[number].end, parts=() if own is None else (own,)))
+            at = number + 1
+        else:
+            found.append(first)
+            at += 1
+    return found
+
+
+def _counts(lexemes: list[Lexeme], items: Sequence[Item]) -> list[Lexeme]:
+    """`cả ba`, `3 việc`, `hai việc đầu`, `2 việc còn lại`: a number of items is none of their numbers."""
+    found: list[Lexeme] = []
+    at = 0
+    while at < len(lexemes):
+        lexeme, length = _count_at(lexemes, at, items)
+        found.append(lexeme)
+        at += length
+    return found
+
+
+def _count_at(lexemes: list[Lexeme], at: int, items: Sequence[Item]) -> tuple[Lexeme, int]:
+    both = lexemes[at].code == "J" and lexemes[at].bare in ("ca", "tat ca", "toan bo")
+    number = _at(lexemes, at + 1) if both else lexemes[at]
+    counted = _at(lexemes, at + 1 + both)
+    is_count = number is not None and number.code in "nw" and number.amount is not None and number.amount % 1 == 0
+    if is_count and counted is not None and counted.code == "j" and counted.bare != "con lai":
+        return replace(lexemes[at], code="j", end=counted.end, parts=(int(lexemes[at + both].amount or 0),)), 2 + both
+    if both and is_count and counted is not None and counted.code in "&n":
+        return replace(lexemes[at], code="F"), 1  # "cả 1 và 3"
+    if (
+        number is None
+        or not is_count
+        or (not both and (counted is None or counted.code == "r" or counted.bare not in _COUNTED))
+    ):
+        return lexemes[at], 1
+    if not both and ((at and lexemes[at - 1].code == "r") or any(fold(item.unit or "") in _COUNTED for item in items)):
+        return lexemes[at], 1
+    length = 1 + both + (counted is not None and counted.bare in _COUNTED)
+    return _counted(lexemes, at, length, int(number.amount or 0), items)
+
+
+def _counted(lexemes: list[Lexeme], at: int, length: int, count: int, items: Sequence[Item]) -> tuple[Lexeme, int]:
+    after = _at(lexemes, at + length)
+    last = lexemes[at + length - 1]
+    numbers = tuple(item.number for item in items)
+    if after is not None and after.bare in ("dau", "dau tien") and 0 < count <= len(numbers):
+        return replace(lexemes[at], code="J", bare=f"first {count}", end=after.end, parts=numbers[:count]), length + 1
+    if after is not None and after.code == "j":
+        return replace(lexemes[at], code="j", end=after.end, parts=(count,)), length + 1
+    code = "J" if count == len(numbers) else UNKNOWN
+    return replace(lexemes[at], code=code, bare=f"{count} items", end=last.end, parts=numbers), length
+
+
+def _at(lexemes: list[Lexeme], at: int) -> Lexeme | None:
+    return lexemes[at] if 0 <= at < len(lexemes) else None
+
+
+def _denials(lexemes: list[Lexeme]) -> list[Lexeme]:
+    """What is denied is no claim: `chưa xong` is not done (rule 5), `không vướng gì` is no obstacle."""
+    found = list(lexemes)
+    for at, lexeme in enumerate(lexemes):
+        between = ""
+        while lexeme.code in "NG" and at + len(between) + 1 < len(found) and len(between) < 4:
+            denied = found[at + len(between) + 1]
+            between += denied.code
+            if denied.code == "D":
+                found[at + len(between)] = replace(denied, code="e")
+            elif denied.code == "S" and lexeme.code == "N" and set(between[:-1]) <= set("cLF"):
+                found[at + len(between)] = replace(denied, code="y")
+            if denied.code not in "FWRGcTLZ":
+                break
+    return found

@@ -1,0 +1,183 @@
+"""Clauses with a number: a value, an increase, a share, what is left – or handed back."""
+
+import re
+from collections.abc import Collection
+
+from rules.attainment import Direction
+from rules.replies.claims import Claim, Kind
+from rules.replies.measuring import Clause, measured
+from rules.replies.model import Action, Increase, Item, Share, Value, Why
+from rules.replies.tagging import Lexeme
+from rules.replies.units import oddity
+
+_NUM = r"(?P<num>[nw])"
+_VALUE = re.compile(r"(?P<pre>[FWTRDOGc:]*)(?P<num>[nfw])(?P<u>u?)(?P<post>[FWTt]*)(?P<done>DF*)?")
+_GAINS = (
+    re.compile(rf"[FWTRDPtc:]*\+[FWR]*{_NUM}u?[FWTtPM]*"),
+    re.compile(rf"[FWTRDPtc:]*{_NUM}u?[FWPt]*M[FWPt]*"),
+)
+_SHARE = re.compile(rf"[FWTRDOc:]*{_NUM}(?:%|[u%]K)[FWT]*")
+_LEFT = re.compile(rf"[FT:]*L[FWRc:]*{_NUM}u?[FWNeRcTM]*")
+_FROM_TO = re.compile(rf"[FWT:+]*o?(?P<first>n)u?R+{_NUM}u?[FWTt]*")
+_GAIN_TO = re.compile(rf"[FWTPtc:]*\+[FWR]*(?P<first>n)u?M?[FR]*R{_NUM}u?[FWTt]*")
+_AND_SHARE = re.compile(r"(?P<value>.*[nfu])[FR(]*(?P<share>n(?:%|[u%]K))[FWT]*")
+
+
+def numeric(clause: Clause, item: Item, others: Collection[int]) -> list[Claim] | None:
+    """What a clause with a number says of `item`; None where its bare number could be another item's (`others`)."""
+    own = measured(clause, item)
+    codes = own.codes
+    if codes == "n" and own.lexemes[0].amount == 0:
+        return [Claim(Kind.SAME, own.start, own.end)]
+    if could_be_item(own, others):
+        return None
+    if item.unit is None and item.plan is None:
+        return _without_target(own)
+    readers = (_share, _left, _gain, _gain_to, _from_to, _value)
+    claim = next((claim for read in readers if (claim := read(own, item))), None)
+    if claim is None and (both := _value_and_share(own, item)):
+        return both
+    if claim is None and sum(code in "nfw" for code in codes) != 1:
+        return None
+    return [claim or _handed_back(own, item)]
+
+
+def could_be_item(own: Clause, others: Collection[int]) -> bool:
+    """`1 3`: is 3 the value of item 1, or is item 3 meant too? A unit, or a word that a value follows, tells."""
+    following = [*own.codes[1:], ""]
+    before = ["", *own.codes[:-1]]
+    bare = [
+        lexeme
+        for lexeme, last, after in zip(own.lexemes, before, following, strict=True)
+        if last not in ("R", "+") and after not in ("u", "%")
+    ]
+    return any(lexeme.code == "n" and lexeme.amount == other for lexeme in bare for other in others)
+
+
+def _without_target(own: Clause) -> list[Claim]:
+    """A task without a number takes none – but "xong 100%" of it is done."""
+    match = _SHARE.fullmatch(own.codes)
+    if match and own.lexemes[match.start("num")].amount == 100 and "D" in own.codes:
+        return [Claim(Kind.DONE, own.start, own.end)]
+    return [_unsure(own, Why.NO_TARGET)]
+
+
+def _unsure(own: Clause, why: Why, proposal: Action | None = None) -> Claim:
+    return Claim(Kind.UNSURE, own.start, own.end, "." not in own.codes, why=why, proposal=proposal)
+
+
+def _amount(kind: Kind, own: Clause, match: re.Match[str], item: Item) -> Claim:
+    number = own.lexemes[match.start("num")].amount
+    if number is None:
+        return _handed_back(own, item)
+    return Claim(kind, own.start, own.end, amount=number)
+
+
+def _share(own: Clause, item: Item) -> Claim | None:
+    match = _SHARE.fullmatch(own.codes)
+    return _amount(Kind.SHARE, own, match, item) if match else None
+
+
+def _left(own: Clause, item: Item) -> Claim | None:
+    match = _LEFT.fullmatch(own.codes)
+    return _amount(Kind.LEFT, own, match, item) if match else None
+
+
+def _gain(own: Clause, item: Item) -> Claim | None:
+    match = next((found for shape in _GAINS if (found := shape.fullmatch(own.codes))), None)
+    if match is None:
+        return None
+    nothing = own.lexemes[match.start("num")].amount == 0
+    return Claim(Kind.SAME, own.start, own.end) if nothing else _amount(Kind.GAIN, own, match, item)
+
+
+def _from_to(own: Clause, item: Item) -> Claim | None:
+    """ "từ 120 lên 130": sure where 120 is what the bot has."""
+    match = _FROM_TO.fullmatch(own.codes)
+    if match is None:
+        return None
+    first = own.lexemes[match.start("first")].amount
+    if first is not None and first == item.last:
+        return _amount(Kind.VALUE, own, match, item)
+    return _unsure(own, Why.CONTRADICTION, _proposed(own.lexemes[match.start("num")], item))
+
+
+def _gain_to(own: Clause, item: Item) -> Claim | None:
+    """ "thêm 6 hộ nữa là 126": sure where it adds up."""
+    match = _GAIN_TO.fullmatch(own.codes)
+    if match is None:
+        return None
+    gained, total = own.lexemes[match.start("first")].amount, own.lexemes[match.start("num")]
+    if gained is not None and item.last is not None and item.last + gained == total.amount:
+        return _amount(Kind.VALUE, own, match, item)
+    return _unsure(own, Why.CONTRADICTION, _proposed(total, item))
+
+
+def _value_and_share(own: Clause, item: Item) -> list[Claim] | None:
+    """ "130/144 hộ đạt 90,3%", "39% đạt 97,5% kế hoạch"."""
+    match = _AND_SHARE.fullmatch(own.codes)
+    if match is None:
+        return None
+    value, share = own.part(0, match.end("value")), own.part(match.start("share"))
+    claims = [_value(value, item), _share(share, item)]
+    return [claim for claim in claims if claim] if all(claims) else None
+
+
+def _value(own: Clause, item: Item) -> Claim | None:
+    match = _VALUE.fullmatch(own.codes)
+    if match is None:
+        return None
+    number = own.lexemes[match.start("num")]
+    if not _sure(own, match, number, item):
+        return None
+    # "144/144 hộ xong": both, if the plan is reached.
+    if match["done"]:
+        reached = number.amount is not None and item.plan is not None and number.amount >= item.plan
+        return _amount(Kind.VALUE_DONE, own, match, item) if reached else None
+    return _amount(Kind.VALUE, own, match, item)
+
+
+def _sure(own: Clause, match: re.Match[str], number: Lexeme, item: Item) -> bool:
+    pre, post, unit = match["pre"], match["post"], bool(match["u"])
+    if number.code == "f" and not _of_plan(number, item, said=unit or "R" in pre):
+        return False
+    if number.code == "w" and not (unit or pre.endswith("R")):
+        return False
+    if number.code == "n" and not unit and (post.startswith("W") or "D" in pre):
+        return False
+    if "G" in pre.replace("GR", "").replace("Gc", ""):
+        return False
+    # "có 130 hộ" may have any trouble; "đã có 130 hộ bàn giao" and "có 130/144 hộ" are results.
+    had = any(lexeme.bare == "da" for lexeme in own.lexemes[: match.start("num")])
+    return "c" not in pre or number.code == "f" or had or "W" in post
+
+
+def _of_plan(number: Lexeme, item: Item, *, said: bool) -> bool:
+    """Whether a fraction is one of the plan, and not a day of the year (`10/12`)."""
+    if number.whole is None or number.whole != item.plan:
+        return False
+    return said or number.whole > 12 or number.amount is None or number.amount > 31
+
+
+def _proposed(number: Lexeme, item: Item) -> Value | None:
+    return None if number.amount is None else Value(number.amount, item.unit)
+
+
+def _handed_back(own: Clause, item: Item) -> Claim:
+    codes = own.codes
+    numbers = [lexeme for lexeme in own.lexemes if lexeme.code in "nfw"]
+    only = numbers[0] if len(numbers) == 1 and "N" not in codes and "-" not in codes else None
+    proposal = _proposed(only, item) if only and (only.code != "f" or only.whole == item.plan) else None
+    if proposal is not None and "." in codes and (oddity(item, proposal.amount) or item.direction == Direction.DOWN):
+        proposal = None
+    at = own.lexemes.index(only) + 1 if only else len(codes)
+    if "U" in codes:
+        return _unsure(own, Why.FORECAST)
+    if only and at < len(codes) and codes[at] == "%":
+        return _unsure(own, Why.SHARE, Share(only.amount) if only.amount is not None else None)
+    if only and at < len(codes) and codes[at] == ".":
+        return _unsure(own, Why.UNIT)
+    if "+" in codes and only and only.amount is not None:
+        return _unsure(own, Why.NOT_UNDERSTOOD, Increase(only.amount, item.unit))
+    why = Why.ESTIMATE if set("AH") & set(codes) else Why.PERIOD if "P" in codes else Why.NOT_UNDERSTOOD
+    return _unsure(own, why, proposal)

@@ -1,0 +1,88 @@
+"""A whole answer, read piece by piece (domain/replies.md)."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from rules.courtesies import strip_courtesies
+from rules.folding import clean
+from rules.replies.claims import About, Claim, Kind
+from rules.replies.clauses import read
+from rules.replies.context import Context, context
+from rules.replies.floor import Floor
+from rules.replies.measuring import Clause
+from rules.replies.model import Acknowledged, Item, Reading, Stuck, Unclear, Why
+from rules.replies.notebook import Notebook
+from rules.replies.pieces import pieces
+from rules.replies.segments import Segment, segments, starts_with_preamble
+from rules.replies.steps import Steps
+from rules.workdays import WorkingDays
+
+# Longer than a message can be on either platform: cut, its last number might lose a digit.
+_LONGEST = 4096
+_SHOWN = 200
+_POLITE = frozenset("🙏🤝👏❤💐🌹😊🙂😀")
+
+
+def parse_reply(text: str, items: Sequence[Item], today: dt.date, working_days: WorkingDays) -> Reading:
+    """What a message says of the lines the person was shown. Never an error, and never a number that is not sure: what is
+    not understood, or has to be confirmed first, is in `unclear`.
+
+    `items`: the lines shown, each with its own number; `today`, `working_days`: for dates in an extension asked for."""
+    if len(text) > _LONGEST:
+        return Reading([], [Unclear(None, clean(text)[:_SHOWN], Why.NOT_UNDERSTOOD)])
+    ctx = context(strip_courtesies(text), items, today, working_days)
+    if not ctx.lexemes:
+        return _wordless(clean(text), items)
+    if not items:
+        return Reading([], [Unclear(None, ctx.text, Why.WHICH_ITEM)])
+    cut = _opened(segments(ctx))
+    if not cut:
+        return Reading([], [Unclear(None, ctx.text, Why.NOT_UNDERSTOOD)])
+    notebook = Notebook(ctx)
+    if ctx.only is None and not any(_names_items(segment, ctx) for segment in cut):
+        _whole(cut, notebook)
+    else:
+        Steps(cut, notebook, Floor(notebook)).run()
+    return notebook.reading()
+
+
+def _wordless(text: str, items: Sequence[Item]) -> Reading:
+    """Nothing but "cảm ơn", "dạ" or flowers, or nothing at all."""
+    if any(map(str.isalpha, text)) or _POLITE & set(text):
+        return Reading([(item.number, Acknowledged()) for item in items], [])
+    return Reading([], [Unclear(None, text, Why.NOT_UNDERSTOOD)] if text else [])
+
+
+def _names_items(segment: Segment, ctx: Context) -> bool:
+    known = any(lexeme.code in "kJjr" or set(lexeme.parts) & set(ctx.shown) for lexeme in segment.lexemes)
+    return known or pieces(segment.lexemes, ctx) is not None
+
+
+def _opened(cut: list[Segment]) -> list[Segment]:
+    """Without the words before the first piece that say nothing ("Tôi xin báo cáo kết quả tuần 48:")."""
+    return cut[1:] if len(cut) > 1 and starts_with_preamble(cut[0]) else cut
+
+
+def _whole(cut: list[Segment], notebook: Notebook) -> None:
+    """A message about several lines that names none: `0`, "chưa có gì mới" and "đã nhận" are meant of all of them; anything
+    else is asked about."""
+    ctx = notebook.ctx
+    about = About(ctx.items, (), ctx)
+    said = [[] if segment.asked else read(Clause(segment.lexemes), about) or [] for segment in cut]
+    claims = [claim for of_segment in said for claim in of_segment]
+    if all(said) and all(_of_all(claim) for claim in claims):
+        unchanged = [claim for claim in claims if claim.kind is Kind.SAME and not claim.note]
+        acknowledged = [claim for claim in claims if claim.kind is Kind.ACK]
+        if unchanged or acknowledged:
+            notebook.for_all(unchanged[:1] or acknowledged[:1])
+            return
+    for segment, of_segment in zip(cut, said, strict=True):
+        if segment.asked:
+            question = Stuck(ctx.said(segment.start, segment.end))
+            notebook.ask(segment.start, segment.end, Why.QUESTION, proposal=question)
+        elif not of_segment or any(claim.kind is not Kind.ACK for claim in of_segment):
+            notebook.ask_which(segment, of_segment)
+
+
+def _of_all(claim: Claim) -> bool:
+    return claim.kind in (Kind.SAME, Kind.ACK)

@@ -1,0 +1,125 @@
+"""All that was said of one item, weighed together: what is written, and what is asked first."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rules.attainment import Direction
+from rules.replies.claims import Claim, Kind
+from rules.replies.context import Context
+from rules.replies.model import (
+    Acknowledged,
+    Action,
+    Done,
+    Extend,
+    Increase,
+    Item,
+    NoChange,
+    Note,
+    Stuck,
+    Unclear,
+    Value,
+    Why,
+)
+from rules.replies.settled import Settled
+from rules.replies.weighing import VALUES, weigh
+
+_MORE = (*VALUES, Kind.GAIN, Kind.STUCK, Kind.EXTEND)
+
+
+def settle(item: Item, said: Sequence[Claim], ctx: Context) -> Settled:
+    """The actions for one item and what has to be confirmed first. At most one number is ever written."""
+    claims = _joined(said, ctx)
+    result = Settled(item, ctx)
+    for claim in claims:
+        if claim.kind is Kind.UNSURE:
+            result.ask(claim, claim.why, _proposal(claim, result))
+    weigh(claims, result)
+    result.unclear = [unclear for unclear in result.unclear if not _already_told(item, unclear, result.value)]
+    _state(claims, result)
+    result.actions.extend(action for claim in claims if (action := in_words(claim, ctx)))
+    if not result.actions and not result.unclear and any(claim.kind is Kind.ACK for claim in claims):
+        result.actions.append(Acknowledged())
+    return result
+
+
+def in_words(claim: Claim, ctx: Context) -> Action | None:
+    """The action of a claim that is words: an obstacle, more time, a remark."""
+    if claim.kind is Kind.STUCK:
+        return Stuck(ctx.said(claim.start if claim.text_start is None else claim.text_start, claim.end))
+    if claim.kind is Kind.EXTEND and claim.deadline is not None:
+        return Extend(claim.deadline, claim.reason)
+    return Note(ctx.said(claim.start, claim.end)) if claim.kind is Kind.NOTE else None
+
+
+def _proposal(claim: Claim, result: Settled) -> Action | None:
+    """What to confirm; a number that can't be one yet is kept as words."""
+    if claim.why is Why.FORECAST:
+        return NoChange(result.words(claim))
+    return Note(result.words(claim)) if claim.why is Why.NO_TARGET else claim.proposal
+
+
+def _already_told(item: Item, unclear: Unclear, written: Value | None) -> bool:
+    """ "đã vận động thêm 5 hộ, nâng tổng số lên 125": what is doubtful about the 5 is settled by the 125."""
+    proposal = unclear.proposal
+    if written is None or not isinstance(proposal, (Value, Increase)):
+        return False
+    before = item.last if isinstance(proposal, Increase) else 0
+    return before is not None and before + proposal.amount == written.amount
+
+
+def _joined(said: Sequence[Claim], ctx: Context) -> list[Claim]:
+    """Free text that goes on after a comma becomes one with what it goes on from."""
+    claims: list[Claim] = []
+    for claim in said:
+        last = claims[-1] if claims else None
+        apart = last is None or bool(ctx.said(last.end, claim.start))
+        merged = None if last is None or apart else _merged(last, claim, ctx)
+        claims[-1:] = [merged] if merged else [*claims[-1:], claim]
+    return claims
+
+
+def _merged(last: Claim, claim: Claim, ctx: Context) -> Claim | None:
+    """Two neighbouring claims as one, where the second only goes on."""
+    both = (last.kind, claim.kind)
+    if last.kind is Kind.STUCK and claim.kind in (Kind.STUCK, Kind.NOTE):
+        return replace(
+            last, end=claim.end, text_start=claim.text_start if last.text_start == last.end else last.text_start
+        )
+    if both == (Kind.NOTE, Kind.NOTE):
+        return replace(last, end=claim.end)
+    if both == (Kind.EXTEND, Kind.NOTE):
+        start = last.text_start or claim.text_start or claim.start
+        return replace(last, end=claim.end, text_start=start, reason=ctx.said(start, claim.end))
+    if both == (Kind.NOTE, Kind.EXTEND) and not claim.reason:
+        reason = ctx.said(last.text_start or last.start, last.end)
+        return replace(claim, start=last.start, said_from=last.said_from, reason=reason)
+    if both == (Kind.SAME, Kind.NOTE) or (both == (Kind.SAME, Kind.SAME) and (last.note or claim.note)):
+        return replace(last, end=claim.end, note=True)
+    # "xong, chưa nghiệm thu" is never done (rule 9); "xong, chưa xong" is nothing.
+    if both == (Kind.DONE, Kind.SAME) and claim.note:
+        return replace(last, kind=Kind.SAME, end=claim.end, note=True)
+    return None
+
+
+def _state(claims: Sequence[Claim], result: Settled) -> None:
+    done = next((claim for claim in claims if claim.kind in (Kind.DONE, Kind.VALUE_DONE)), None)
+    same = [claim for claim in claims if claim.kind is Kind.SAME]
+    notes = [result.words(claim) for claim in same if claim.note]
+    if done is not None and (same or _stands_against(claims, result)):
+        result.ask(done, Why.CONTRADICTION, Done())
+    elif done is not None:
+        result.actions.append(Done())
+    elif same and not result.unclear and not any(claim.kind in _MORE for claim in claims):
+        result.actions.append(NoChange(notes[0] if notes else None))
+    else:
+        result.actions.extend(map(Note, notes))
+
+
+def _stands_against(claims: Sequence[Claim], result: Settled) -> bool:
+    """Whether anything else that was said goes against being done: an obstacle, more time, a value short of the plan."""
+    if result.unclear or any(claim.kind in (Kind.STUCK, Kind.EXTEND) for claim in claims):
+        return True
+    plan, value = result.item.plan, result.value
+    if plan is None or value is None:
+        return plan is not None and any(isinstance(action, Increase) for action in result.actions)
+    return value.amount > plan if result.item.direction == Direction.DOWN else value.amount < plan

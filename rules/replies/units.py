@@ -1,0 +1,53 @@
+"""Units of measure as people say them, and which amounts are too odd to be written unasked."""
+
+from decimal import Decimal
+
+from rules.attainment import Direction
+from rules.folding import fold, vocabulary
+from rules.replies.model import Item, Why
+
+_SAME = (
+    {"%", "phan tram", "pt", "ty le %", "ti le %"},
+    {"ho", "ho dan", "ho gia dinh"},
+    {"ha", "hec ta", "hecta"},
+    {"km", "cay so", "ki lo met", "kilomet"},
+    {"m2", "met vuong", "m vuong"},
+    {"m3", "met khoi", "m khoi", "khoi"},
+    {"m", "met"},
+    {"ty dong", "ty", "ti", "ti dong"},
+    {"trieu dong", "trieu", "tr", "trd"},
+    {"dong", "vnd"},
+    {"nguoi", "ng"},
+    {"mo hinh", "mh"},
+    {"tieu chi", "tc"},
+    {"dang vien", "dv"},
+)
+# Of anything else half a one is a slip.
+_DIVISIBLE = frozenset().union(*_SAME[:1], *_SAME[2:10]) | vocabulary(
+    "tan ta kg lit diem gio cong ngay thang nam tan_rac"
+)
+_RATE_LIMIT = Decimal(100)
+_FAR = Decimal("1.5")
+
+
+def is_rate(item: Item) -> bool:
+    return item.unit is not None and fold(item.unit) in _SAME[0]
+
+
+def names_of(unit: str | None) -> set[str]:
+    """What a unit may be called, without diacritics."""
+    if not unit:
+        return set()
+    folded = fold(unit)
+    return next((same for same in _SAME if folded in same), set()) | {folded}
+
+
+def oddity(item: Item, amount: Decimal) -> Why | None:
+    """Why a value is confirmed first: worse than the last one in the target's direction, or over 150 % of plan, or over 100
+    for a rate (rules 4 and 10); or part of something that has no parts."""
+    if item.last is not None and (amount > item.last if item.direction == Direction.DOWN else amount < item.last):
+        return Why.WORSE
+    if (is_rate(item) and amount > _RATE_LIMIT) or (item.plan is not None and amount > item.plan * _FAR):
+        return Why.FAR_ABOVE
+    divisible = not item.unit or fold(item.unit) in _DIVISIBLE or (item.plan is not None and item.plan % 1 != 0)
+    return None if divisible or amount % 1 == 0 else Why.UNIT
