@@ -131,9 +131,9 @@ def supporter(case: CaseFacts) -> Seat:
     return BOARD if case.supporter is None or case.vacant else Seat(Party.SUPPORTER, case.supporter)
 
 
-def above(own: frozenset[int], chain: tuple[int, ...]) -> int | None:
-    """The first post going up that is none of the owner's own: nobody supervises himself."""
-    return next((post for post in chain if post not in own), None)
+def above(passed: frozenset[int], chain: tuple[int, ...]) -> int | None:
+    """The first post going up that is not passed over: nobody supervises himself."""
+    return next((post for post in chain if post not in passed), None)
 
 
 def late(task: TaskFacts, today: date, working_days: WorkingDays) -> int:

@@ -53,11 +53,11 @@ class Seats:
 
 def seated(task: TaskFacts, seats: Seats) -> TaskFacts:
     """The task with its seats as they are filled: `task.supervisor` is the post named for it, if any; it goes one level up
-    where the owner would supervise or verify himself."""
+    where the owner would supervise or verify himself, and past a post that nobody holds."""
     owner = seats.owner(task.post)
     chain = seats.chain(task.supervisor if task.supervisor is not None else seats.above.get(task.post))
-    own = {post for post in chain if owner is not None and owner in seats.holders.get(post, [])}
-    supervisor = above(frozenset(own | {task.post}), chain)
+    passed = {post for post in chain if seats.owner(post) in (None, owner) or owner in seats.holders[post]}
+    supervisor = above(frozenset(passed | {task.post}), chain)
     return replace(
         task,
         supervisor=supervisor,
