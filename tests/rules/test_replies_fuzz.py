@@ -14,10 +14,9 @@ from tests.rules.bundle import BUNDLE, HOUSEHOLDS, answer
 from tests.rules.test_replies import EXAMPLES, UNDERSTOOD
 
 _LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạ 0123456789,.:;-%/+?!()\n·"
-_WORDS = (
-    "1 2 3 7 0 130 39% 39,5 3.500 130/144 15/12 hộ , ; : - ( ) ? ! + · \n xong chưa vướng đang làm và còn lại tất cả trừ việc cả ba"
-    " xin gia hạn đến vì thêm nữa đạt được không gì mai nv12 NV-13 đ/c ạ 👍 \u200b \u202e"
-).split(" ")
+_TYPED = """1 2 3 7 0 130 39% 39,5 3.500 130/144 15/12 hộ , ; : - ( ) ? ! + · xong chưa vướng đang làm và còn lại tất cả trừ
+    việc cả ba xin gia hạn đến vì thêm nữa đạt được không gì mai nv12 NV-13 đ/c ạ 👍 \u200b \u202e"""
+_WORDS = ["\n", *_TYPED.split()]
 
 
 def _edited(text: str, dice: random.Random) -> str:
@@ -93,19 +92,24 @@ def test_any_text_is_read(text: str) -> None:
     assert _plausible(answer(text))
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "1 2 3 " * 600,
-        "xong 1 " * 400,
-        "(" * 3000,
-        "1,2,3," * 500,
-        "1 vướng 2 hộ 3 " * 200,
-        "1" * 4000,
-        "1 " + "9," * 300,
-    ]
-    + ["\u202e\u200b" * 100, "?" * 500, "<b>1 xong</b>", "'; DROP TABLE task; --", "٣ xong", "1 x\u0000ong"],  # noqa: RUF005
-)
+_HOSTILE = [
+    "1 2 3 " * 600,
+    "xong 1 " * 400,
+    "(" * 3000,
+    "1,2,3," * 500,
+    "1 vướng 2 hộ 3 " * 200,
+    "1" * 4000,
+    "1 " + "9," * 300,
+    "\u202e\u200b" * 100,
+    "?" * 500,
+    "<b>1 xong</b>",
+    "'; DROP TABLE task; --",
+    "٣ xong",
+    "1 x\u0000ong",
+]
+
+
+@pytest.mark.parametrize("text", _HOSTILE)
 def test_hostile_text_writes_no_number(text: str) -> None:
     assert _amounts(answer(text)) == []
 
