@@ -8,6 +8,7 @@ from pydantic_core import PydanticUndefined
 
 from bot.cli import app
 from bot.settings import PREFIX, Settings
+from tests.simulation.table import simulation_page
 
 DOCS = Path(__file__).parent.parent / "docs"
 SETTINGS_HEAD = """# Các thiết lập
@@ -59,7 +60,7 @@ def _option(parameter: Any) -> str:
     return f"- {names}{value}: {getattr(parameter, 'help', None) or ''}"
 
 
-PAGES = {"settings.md": settings_page, "commands.md": commands_page}
+PAGES = {"settings.md": settings_page, "commands.md": commands_page, "simulation.md": simulation_page}
 
 
 if __name__ == "__main__":

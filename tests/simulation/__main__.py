@@ -1,6 +1,5 @@
 """`python -m tests.simulation`: write docs/simulation.md anew."""
 
-from tests.simulation.run import run
-from tests.simulation.table import PAGE, page
+from tests.simulation.table import PAGE, simulation_page
 
-PAGE.write_text(page(run()), encoding="utf-8")
+PAGE.write_text(simulation_page(), encoding="utf-8")

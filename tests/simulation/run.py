@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from rules.cadence import mentions, next_day
 from rules.court import TaskFacts, items
@@ -147,8 +148,9 @@ class Run:
         return seated(self.world.tasks[number], self.world.seats)
 
 
+@lru_cache
 def run(seed: int = 2027) -> Run:
-    """Simulate the quarter."""
+    """Simulate the quarter; whoever asks again gets the same run, to be read only."""
     done = Run(make(seed))
     day = START
     while day <= END:

@@ -7,7 +7,7 @@ from statistics import mean, median
 
 from rules.reasons import Why
 from rules.states import Party
-from tests.simulation.run import Run, Sent
+from tests.simulation.run import Run, Sent, run
 from tests.simulation.world import BIG, DOWN, END, LEADERS, START, TASKS
 
 PAGE = Path(__file__).parents[2] / "docs" / "simulation.md"
@@ -23,7 +23,12 @@ Written by `python -m tests.simulation` (`make docs`); a test compares it with a
 """
 
 
-def page(run: Run) -> str:
+def simulation_page() -> str:
+    """The page of a fresh run."""
+    return page(run())
+
+
+def page(done: Run) -> str:
     """The whole page."""
     parts = [
         HEAD.format(
@@ -34,46 +39,47 @@ def page(run: Run) -> str:
             end=f"{END:%d/%m/%Y}",
             down=", ".join(f"{day:%d/%m}" for day in sorted(DOWN)),
         ),
-        "## What must hold\n\n" + _table(("rule", "counted"), promises(run)),
+        "## What must hold\n\n" + _table(("rule", "counted"), promises(done)),
         "## Routine messages by week\n\n"
         + _table(
-            ("week", "working days", "messages", "to leaders", "median per leader", "most", "digests"), weeks(run)
+            ("week", "working days", "messages", "to leaders", "median per leader", "most", "digests"), weeks(done)
         ),
-        "## How often a leader is written to\n\n" + _table(("messages in a week", "leader-weeks", "share"), often(run)),
-        "## Why something was said\n\n" + _table(("reason", "told to", "lines"), reasons(run)),
+        "## How often a leader is written to\n\n"
+        + _table(("messages in a week", "leader-weeks", "share"), often(done)),
+        "## Why something was said\n\n" + _table(("reason", "told to", "lines"), reasons(done)),
     ]
     return "\n".join(parts)
 
 
-def promises(run: Run) -> list[tuple[object, ...]]:
+def promises(done: Run) -> list[tuple[object, ...]]:
     """The four rules, and how often each was broken."""
-    per_day = Counter((sent.day, sent.person) for sent in run.sent)
-    off = [sent for sent in run.sent if not run.world.working_days.is_working(sent.day)]
-    nags = sum(mention.nag for sent in run.sent for mention in sent.morning.named)
+    per_day = Counter((sent.day, sent.person) for sent in done.sent)
+    off = [sent for sent in done.sent if not done.world.working_days.is_working(sent.day)]
+    nags = sum(mention.nag for sent in done.sent for mention in sent.morning.named)
     return [
         (
             "at most one routine message a day per person",
-            f"{len(run.sent)} messages, most on a day: {max(per_day.values())}",
+            f"{len(done.sent)} messages, most on a day: {max(per_day.values())}",
         ),
         ("none on a day off", f"{len(off)} on days off"),
-        ("every nag to the holder", f"{nags} nags, {len(run.strays)} to somebody else"),
+        ("every nag to the holder", f"{nags} nags, {len(done.strays)} to somebody else"),
         (
             "no open task that nobody was told about for ten working days",
-            f"{len(run.gaps)} broken; longest silence: {run.longest} working days",
+            f"{len(done.gaps)} broken; longest silence: {done.longest} working days",
         ),
     ]
 
 
-def weeks(run: Run) -> list[tuple[object, ...]]:
+def weeks(done: Run) -> list[tuple[object, ...]]:
     """Counts of each week of the quarter."""
-    return [_week(run, START + timedelta(days=offset)) for offset in range(0, (END - START).days + 1, 7)]
+    return [_week(done, START + timedelta(days=offset)) for offset in range(0, (END - START).days + 1, 7)]
 
 
-def _week(run: Run, monday: date) -> tuple[object, ...]:
+def _week(done: Run, monday: date) -> tuple[object, ...]:
     days = [monday + timedelta(days=offset) for offset in range(7) if monday + timedelta(days=offset) <= END]
-    sent = [each for each in run.sent if each.day in days]
+    sent = [each for each in done.sent if each.day in days]
     counts = _per_leader(sent)
-    working = sum(run.world.working_days.is_working(day) for day in days)
+    working = sum(done.world.working_days.is_working(day) for day in days)
     return (
         f"{monday:%d/%m}",
         working,
@@ -91,10 +97,10 @@ def _per_leader(sent: list[Sent]) -> list[int]:
     return [found[person] for person in range(1, LEADERS + 1)]
 
 
-def often(run: Run) -> list[tuple[object, ...]]:
+def often(done: Run) -> list[tuple[object, ...]]:
     """Leader-weeks by the number of messages."""
-    weekly = Counter((sent.person, sent.day.isocalendar()[1]) for sent in run.sent)
-    numbers = sorted({sent.day.isocalendar()[1] for sent in run.sent})
+    weekly = Counter((sent.person, sent.day.isocalendar()[1]) for sent in done.sent)
+    numbers = sorted({sent.day.isocalendar()[1] for sent in done.sent})
     counts = [weekly[person, week] for person in range(1, LEADERS + 1) for week in numbers]
     spread = Counter(counts)
     rows: list[tuple[object, ...]] = [
@@ -103,9 +109,9 @@ def often(run: Run) -> list[tuple[object, ...]]:
     return [*rows, (f"mean {mean(counts):.2f}, median {median(counts)}", len(counts), "")]
 
 
-def reasons(run: Run) -> list[tuple[object, ...]]:
+def reasons(done: Run) -> list[tuple[object, ...]]:
     """Lines by reason; the leaders' answers last."""
-    named = [mention for sent in run.sent for mention in sent.morning.named]
+    named = [mention for sent in done.sent for mention in sent.morning.named]
     counted = Counter((mention.why, mention.seat.party) for mention in named)
     order = {why: place for place, why in enumerate(Why)}
     parties = list(Party)
@@ -113,7 +119,7 @@ def reasons(run: Run) -> list[tuple[object, ...]]:
         (why.value.replace("_", " "), party.value, counted[why, party])
         for why, party in sorted(counted, key=lambda pair: (order[pair[0]], parties.index(pair[1])))
     ]
-    return [*rows, ("(answered by the leader)", "", run.answered)]
+    return [*rows, ("(answered by the leader)", "", done.answered)]
 
 
 def _table(head: tuple[str, ...], rows: list[tuple[object, ...]]) -> str:

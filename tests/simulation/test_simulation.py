@@ -6,7 +6,6 @@ import pytest
 
 from rules.states import TaskState
 from tests.simulation.run import Run, run
-from tests.simulation.table import PAGE, page
 from tests.simulation.world import DOWN, LEADERS, TASKS, VACANT
 
 
@@ -54,7 +53,3 @@ def test_something_happens_in_it(quarter: Run) -> None:
     states = {task.state for task in quarter.world.tasks.values()}
     assert {TaskState.CLOSED, TaskState.IN_PROGRESS, TaskState.CLAIMED, TaskState.SUSPENDED} <= states
     assert len({mention.why for sent in quarter.sent for mention in sent.morning.named}) >= 18
-
-
-def test_the_page_in_the_docs_is_this_run(quarter: Run) -> None:
-    assert PAGE.read_text(encoding="utf-8") == page(quarter)
