@@ -40,7 +40,7 @@ async def stored(bot: App, count: int) -> list[tuple[str, str]]:
 @pytest.fixture
 async def bot(database: Database, channel: ZaloChannel) -> App:
     """Its routes and its storing; nothing else of it runs."""
-    return App(database, {"zalo1": channel}, Clock(), polled=False, webhook_secret=SECRET)
+    return App(database, {"zalo1": channel}, Clock(), webhook_secret=SECRET)
 
 
 @pytest.fixture
