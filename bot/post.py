@@ -9,6 +9,7 @@ from sqlalchemy import insert
 from sqlmodel import Session
 
 from bot import gate
+from bot.carry import carried
 from channels.base import Capabilities, ChatRef
 from models import Menu, Outbox, OutboxState
 from models.base import table
@@ -46,7 +47,7 @@ def reply(
 ) -> None:
     """Queue a handler's messages for the chat they answer."""
     for message in messages:
-        rendered = render(session, message, chat, user, can, now)
+        rendered = render(session, message, chat, user, can, now, group=group)
         row = {
             "lane": lane(chat),
             "bot": chat.bot,
@@ -68,9 +69,17 @@ def reply(
 
 
 def render(
-    session: Session, message: Message, chat: ChatRef, user: str | None, can: Capabilities, now: datetime
+    session: Session,
+    message: Message,
+    chat: ChatRef,
+    user: str | None,
+    can: Capabilities,
+    now: datetime,
+    *,
+    group: bool = False,
 ) -> Rendered:
     """The message as the parts its channel takes; its choices become a menu."""
+    message = carried(session, message, chat, user, can, now, group=group)
     if not message.choices:
         return Rendered(gate.outbound(lay_out(message, can)), None)
     keyed = replace(message, choices=with_keys(message.choices))

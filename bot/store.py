@@ -29,7 +29,7 @@ def _row(incoming: Incoming, now: datetime) -> dict[str, Any]:
         "key": incoming.key,
         "chat_id": incoming.chat.id,
         "user_id": incoming.sender,
-        "state": InboxState.FETCH if incoming.attachments else InboxState.NEW,
+        "state": InboxState.FETCH if any(each.stored is None for each in incoming.attachments) else InboxState.NEW,
         "payload": _plain(incoming),
         "attempts": 0,
         "not_before": now,

@@ -1,4 +1,4 @@
-"""The HTTP surface: webhooks, health, metrics, and the rehearsal clock (loopback only)."""
+"""The HTTP surface: webhooks, health, metrics, pages behind a token, and the rehearsal clock (loopback only)."""
 
 import hmac
 from collections.abc import Awaitable, Callable, Mapping
@@ -12,6 +12,8 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.clock import Clock
+from bot.db import Database
+from bot.pages.routes import page_routes
 from bot.store import Storing
 from channels.base import Channel
 
@@ -22,6 +24,7 @@ LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 class Running(Protocol):
     """What the routes need of the running process."""
 
+    db: Database
     channels: Mapping[str, Channel]
     storing: Storing
     clock: Clock
@@ -42,6 +45,7 @@ def make_web(running: Running) -> Starlette:
         Route("/healthz", _alive, methods=["GET"]),
         Route("/readyz", _ready(running), methods=["GET"]),
         Route("/metrics", _metrics, methods=["GET"]),
+        *page_routes(running),
     ]
     if running.clock.rehearsal:
         routes.append(Route("/rehearsal/clock", _clock(running), methods=["GET", "POST"]))

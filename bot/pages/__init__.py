@@ -1,0 +1,1 @@
+"""Pages for a channel without files: pictures by address, files going out, files coming in."""
