@@ -12,7 +12,7 @@ _PEOPLE = (
 _PLACES = "tinh uy|huyen uy|thanh uy|dang uy|xa|tinh|huyen"
 _WHOM = rf"(?:{_PEOPLE})(?: (?:{_PEOPLE}|{_PLACES}))*"
 _SELF = "em|toi|minh|chau|don vi"
-_ADDRESS = "bao cao|kinh bao cao|kinh gui|kinh thua|kinh chao|chao|xin chao|thua|gui"
+_ADDRESS = "bao cao|kinh bao cao|kinh gui|kinh thua|kinh chao|chao|xin chao|thua"
 _END = r"(?=[ ,.:;!\n]|$)"
 _THANKS = r"(?:xin )?(?:chan thanh )?(?:cam on|thanks|thank|tks)"
 
@@ -35,6 +35,8 @@ _CLOSING = re.compile(
     rf"(?:^|[ ,.;:!\n]+)(?:a|ah|nhe|nha|nhen|voi a|(?:tran trong )?{_THANKS}(?: {_WHOM})?(?: nhieu)?|tran trong"
     r"|kinh bao|(?:thua |(?<= a )|(?<= nhe )|(?<= nha ))(?:dong chi|d/c|anh|chi|sep|thu truong)|dong chi|d/c)$"
 )
+# With other diacritics these are other words: "gửi ảnh", "chỉ còn", "bản kế hoạch".
+_OTHERS = vocabulary("ảnh ánh chỉ bản bán bàn bạn bắc bậc thừa thửa")
 _EDGE = " \n,.;:!…"
 _NAME = re.compile(r"(?: [^\W\d_]+){1,5}(?=[,:\n])")
 _TITLES = vocabulary("tinh uy xa huyen thanh to chuc ban dang pho truong thuong truc bi thu chu tich va")
@@ -61,7 +63,7 @@ def _without_opening(text: str) -> str:
         return _after(text, 2)
     for opening in _OPENINGS:
         found = opening.match(folded)
-        if found:
+        if found and not _OTHERS & set(text[: places[found.end()]].lower().split()):
             end = places[found.end()]
             named = "whom" in found.groupdict()
             return _after(text, end + _name_length(text[end:]) if named else end)

@@ -7,10 +7,12 @@ from rules.replies.claims import Claim, Kind
 from rules.replies.clauses import read
 from rules.replies.context import Context
 from rules.replies.measuring import Clause
-from rules.replies.piece import STATES, Piece, about
+from rules.replies.piece import STATES, Piece, about, different
 from rules.replies.refs import Ref, refs_at
 from rules.replies.tagging import Lexeme
 
+# "gia hạn 2 tuần": the 2 is no item.
+_SPANS = frozenset({"ngay", "tuan", "thang", "nam", "quy"})
 _AT = frozenset({"o", "tai", "cua", "cho", "voi"})
 
 
@@ -27,7 +29,7 @@ class Before:
             for place in range(at + 1, len(self.lexemes)):
                 for ref in refs_at(self.lexemes, place, self.ctx, opening=False, closing=True):
                     found.extend(self._followed_by(ref, at, place))
-            self.seen[at] = found[:2]
+            self.seen[at] = different(found)[:2]
         return self.seen[at]
 
     def _followed_by(self, ref: Ref, at: int, place: int) -> Iterator[list[Piece]]:
@@ -57,7 +59,7 @@ class Before:
     def _within(self, at: int, ref: Ref) -> Iterator[list[Piece]]:
         """ "xin gia hạn 1 đến 15/12", "hỗ trợ 1 xin ý kiến …", "vướng việc 3: kinh phí"."""
         key, rest = self.lexemes[at], self.lexemes[ref.end :]
-        told = rest[0].code in "RTUC" if key.code == "X" else ref.strong or rest[0].code in "Ss"
+        told = rest[0].bare not in _SPANS if key.code == "X" else ref.strong or rest[0].code in "Ss"
         body = Clause(rest if rest[0].code in "Ss" else [key, *rest])
         claims = read(body, about(ref, self.ctx)) if told and not ref.unknown else None
         if claims:

@@ -19,7 +19,7 @@ REFERRING = frozenset({"việc", "nhiệm vụ", "công việc", "nội dung", "
 
 # Bare, these are other words (ha, u, cung, co, do, nua): alone they count only with their diacritics.
 _EXACT = frozenset(
-    {"hả", "ủ", "ừ", "cùng", "cỡ", "cố", "độ", "dở", "nửa", "tới", "tối nay", "tới nay", "mức", "chị", "đó"}
+    {"hả", "tầng", "ủ", "ừ", "cùng", "cỡ", "cố", "độ", "dở", "nửa", "tới", "tối nay", "tới nay", "mức", "chị", "đó"}
     | {"hỏi", "nhỉ", "dù", "chờ", "đợi"}
 )
 # Where a bare spelling fits two phrases of one length, the class that comes first here.

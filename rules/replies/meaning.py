@@ -120,8 +120,8 @@ def _count_at(lexemes: list[Lexeme], at: int, items: Sequence[Item]) -> tuple[Le
     is_count = number is not None and number.code in "nw" and number.amount is not None and number.amount % 1 == 0
     if is_count and counted is not None and counted.code == "j" and counted.bare != "con lai":
         return replace(lexemes[at], code="j", end=counted.end, parts=(int(lexemes[at + both].amount or 0),)), 2 + both
-    if both and is_count and counted is not None and counted.code in "&n":
-        return replace(lexemes[at], code="F"), 1  # "cả 1 và 3"
+    if both and is_count and counted is not None and counted.code in "&n.":
+        return replace(lexemes[at], code="F"), 1  # "cả 1 và 3", "cả 144 hộ"
     if (
         number is None
         or not is_count
@@ -143,7 +143,9 @@ def _counted(lexemes: list[Lexeme], at: int, length: int, count: int, items: Seq
     if after is not None and after.code == "j":
         return replace(lexemes[at], code="j", end=after.end, parts=(count,)), length + 1
     code = "J" if count == len(numbers) else UNKNOWN
-    return replace(lexemes[at], code=code, bare=f"{count} items", end=last.end, parts=numbers), length
+    shown = after is not None and after.bare in ("tren", "nay", "tren day")
+    end = after.end if after is not None and shown else last.end
+    return replace(lexemes[at], code=code, bare=f"{count} items", end=end, parts=numbers), length + shown
 
 
 def _at(lexemes: list[Lexeme], at: int) -> Lexeme | None:

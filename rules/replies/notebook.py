@@ -60,7 +60,7 @@ class Notebook:
         if len(claims) == 1 and claims[0].why is Why.QUESTION:
             self.ask(segment.start, segment.end, Why.QUESTION, proposal=claims[0].proposal)
             return
-        guess = self._by_unit(segment)
+        guess = self.by_unit(segment)
         if guess is not None:
             self.ask(segment.start, segment.end, Why.WHICH_ITEM, *guess)
             return
@@ -68,7 +68,7 @@ class Notebook:
         known = bool(claims) or bool(set("nf%") & set(segment.codes))
         self.ask(segment.start, segment.end, Why.WHICH_ITEM if known else Why.NOT_UNDERSTOOD, proposal=proposal)
 
-    def _by_unit(self, segment: Segment) -> tuple[int, Action] | None:
+    def by_unit(self, segment: Segment) -> tuple[int, Action] | None:
         """The only item with such a unit, or such a plan after the slash; a rate is too common to tell."""
         found: list[tuple[int, Action]] = []
         for item in self.ctx.items:

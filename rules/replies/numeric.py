@@ -46,6 +46,8 @@ def could_be_item(own: Clause, others: Collection[int]) -> bool:
     """`1 3`: is 3 the value of item 1, or is item 3 meant too? A unit, or a word that a value follows, tells."""
     following = [*own.codes[1:], ""]
     before = ["", *own.codes[:-1]]
+    # "1+2 xong" is two items, "1 +2" an increase.
+    before = ["" if code == "+" and own.lexemes[at - 1].glued else code for at, code in enumerate(before)]
     bare = [
         lexeme
         for lexeme, last, after in zip(own.lexemes, before, following, strict=True)
@@ -163,6 +165,13 @@ def _proposed(number: Lexeme, item: Item) -> Value | None:
     return None if number.amount is None else Value(number.amount, item.unit)
 
 
+def _without(left: Lexeme | None, item: Item) -> Value | None:
+    """What is done if so much is left."""
+    if left is None or left.amount is None or item.plan is None or left.amount > item.plan:
+        return None
+    return Value(item.plan - left.amount, item.unit)
+
+
 def _handed_back(own: Clause, item: Item) -> Claim:
     codes = own.codes
     numbers = [lexeme for lexeme in own.lexemes if lexeme.code in "nfw"]
@@ -173,6 +182,8 @@ def _handed_back(own: Clause, item: Item) -> Claim:
     at = own.lexemes.index(only) + 1 if only else len(codes)
     if "U" in codes:
         return _unsure(own, Why.FORECAST)
+    if "L" in codes:
+        return _unsure(own, Why.REMAINING, _without(only, item))
     if only and at < len(codes) and codes[at] == "%":
         return _unsure(own, Why.SHARE, Share(only.amount) if only.amount is not None else None)
     if only and at < len(codes) and codes[at] == ".":

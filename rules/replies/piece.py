@@ -32,3 +32,8 @@ def about(ref: Ref, ctx: Context, body: Clause | None = None) -> About:
     behind = ref.marked and body is not None and body.codes.lstrip("FR")[:1] == "n" and body.codes.count("n") == 1
     others = () if behind or ctx.only is not None else tuple(ctx.shown)
     return About(list(ctx.items) if ref.scope == "rest" else known, others, ctx)
+
+
+def different(cuts: list[list[Piece]]) -> list[list[Piece]]:
+    """The cuts without repetitions ("và 2" can be cut before its "và" or behind it, to the same effect)."""
+    return [cut for at, cut in enumerate(cuts) if cut not in cuts[:at]]

@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from rules.replies.before import Before
-from rules.replies.claims import About, Claim, Kind
+from rules.replies.claims import Claim, Kind
 from rules.replies.clauses import read
 from rules.replies.context import Context
 from rules.replies.measuring import Clause, measured
-from rules.replies.model import Value, Why
-from rules.replies.piece import AMOUNTS, FREE, STATES, Piece, about
+from rules.replies.piece import AMOUNTS, FREE, STATES, Piece, about, different
 from rules.replies.refs import Ref, refs_at
 from rules.replies.tagging import Lexeme
 
@@ -40,7 +39,7 @@ class _After:
             found: list[list[Piece]] = []
             for ref in refs_at(self.lexemes, at, self.ctx, opening=at == 0):
                 found.extend(self._with(ref))
-            self.seen[at] = found[:2]
+            self.seen[at] = different(found)[:2]
         return self.seen[at]
 
     def _with(self, ref: Ref) -> Iterator[list[Piece]]:
@@ -52,15 +51,19 @@ class _After:
             piece = Piece(ref, claims)
             if end == len(self.lexemes):
                 yield [piece]
-            elif all(claim.closed for claim in claims):
+            elif all(claim.closed for claim in claims) or self._word_before(end):
                 tails = [tail for tail in self.cuts(end) if not _named_again(ref, tail)]
-                if claims[-1].kind in FREE:
+                if claims[-1].kind in FREE or not claims[-1].closed:
                     cut = self._free(piece, tails, Clause(self.lexemes[ref.end : end]))
                     yield from cut or []
                     if cut is not None:
                         return
                 else:
                     yield from ([piece, *tail] for tail in tails)
+
+    def _word_before(self, at: int) -> bool:
+        """Whether a word says that an item's number comes: "… chưa nhận tiền việc 2 được 38%"."""
+        return self.lexemes[at].code == "r"
 
     def _free(self, piece: Piece, tails: list[list[Piece]], body: Clause) -> list[list[Piece]] | None:
         """Free text ends only where all the rest is beyond doubt. An empty list: it may end here, or not ("vướng kinh phí 2
@@ -82,8 +85,6 @@ class _After:
         claims = read(body, about(ref, self.ctx, body))
         if claims is None or (ref.unknown and not all(claim.closed for claim in claims)):
             return None
-        if ref.dashed and body.codes == "n":
-            claims = [_unsure(claim, about(ref, self.ctx)) for claim in claims]
         return (replace(claims[0], said_from=ref.start), *claims[1:])
 
     def _is_plain(self, piece: Piece) -> bool:
@@ -106,9 +107,3 @@ def _named_again(ref: Ref, tail: list[Piece]) -> bool:
     """The same item twice without a separator ("1 130 1 140"): one of the numbers is something else."""
     named = {number for each in tail if each.ref.scope == "items" for number in each.ref.numbers}
     return ref.scope == "items" and bool(named & set(ref.numbers))
-
-
-def _unsure(claim: Claim, about_: About) -> Claim:
-    """`1-5`: from one to five, less five, or five of item 1?"""
-    proposal = Value(claim.amount, about_.items[0].unit) if claim.kind is Kind.VALUE and about_.items else None
-    return replace(claim, kind=Kind.UNSURE, why=Why.NOT_UNDERSTOOD, proposal=proposal)

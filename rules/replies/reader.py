@@ -20,6 +20,7 @@ from rules.workdays import WorkingDays
 # Longer than a message can be on either platform: cut, its last number might lose a digit.
 _LONGEST = 4096
 _SHOWN = 200
+_CLAIMING = frozenset("nfw%DSsXQ+k")
 _POLITE = frozenset("🙏🤝👏❤💐🌹😊🙂😀")
 
 
@@ -76,12 +77,21 @@ def _whole(cut: list[Segment], notebook: Notebook) -> None:
         if unchanged or acknowledged:
             notebook.for_all(unchanged[:1] or acknowledged[:1])
             return
+    if _is_heard(cut, said):
+        notebook.for_all([claim for claim in claims if claim.kind is Kind.ACK][:1])
+        return
     for segment, of_segment in zip(cut, said, strict=True):
         if segment.asked:
             question = Stuck(ctx.said(segment.start, segment.end))
             notebook.ask(segment.start, segment.end, Why.QUESTION, proposal=question)
         elif not of_segment or any(claim.kind is not Kind.ACK for claim in of_segment):
             notebook.ask_which(segment, of_segment)
+
+
+def _is_heard(cut: list[Segment], said: list[list[Claim]]) -> bool:
+    """ "Vâng, em làm ngay": heard, with words behind it that claim nothing."""
+    plain = not any(segment.asked or _CLAIMING & set(segment.codes) for segment in cut)
+    return plain and bool(said[0]) and all(claim.kind is Kind.ACK for claim in said[0])
 
 
 def _of_all(claim: Claim) -> bool:

@@ -39,6 +39,7 @@ _SHORT = {
     "dg": "đang",
     "cx": "cũng",
     "lm": "làm",
+    "j": "gì",
     "ms": "mới",
     "pt": "phần trăm",
     "cv": "công việc",

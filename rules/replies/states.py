@@ -11,8 +11,9 @@ from rules.replies.numeric import could_be_item, numeric
 _ACK = re.compile(r"[FJ&:-]*O[OFJ&-]*")
 _DONE = re.compile(r"[FWTtRO&:]*D[FWTtPJRKO]*")
 # "đã làm", "được rồi", "ok rồi": something was done, but the task?
-_WORKED = re.compile(r"[FWTtRO&:]*")
+_WORKED = re.compile(r"[FWTtROK&:]*")
 _OVER = frozenset({"da", "roi"})
+_REACHED = _OVER | {"dat", "dat duoc"}
 _SAME = frozenset("FWTRPtLc&JNGYeZ:-O")
 _DENIALS = frozenset("NGY")
 
@@ -47,7 +48,7 @@ def _sure(clause: Clause, about: About) -> Claim | None:
     # "xong tuần này" may still be to come; "đã xong", "xong rồi" is over.
     if _DONE.fullmatch(codes) and ("P" not in codes or said & _OVER):
         return Claim(Kind.DONE, start, end)
-    if _DONE.fullmatch(codes) or (_WORKED.fullmatch(codes) and said & _OVER):
+    if _DONE.fullmatch(codes) or (_WORKED.fullmatch(codes) and said & _REACHED):
         return Claim(Kind.UNSURE, start, end, why=Why.PARTLY, proposal=Done())
     if set(codes) <= _SAME and _DENIALS & set(codes):
         return Claim(Kind.SAME, start, end, note=_refuses(clause))

@@ -144,8 +144,16 @@ class Steps:
             self.notebook.ask_which(segment, claims or [])
         elif not any(self.floor.open):
             self.floor.add(claims or self._of_only(segment))
+        elif self._of_another(segment, claims):
+            self.notebook.ask_which(segment, [])
         else:
             self.floor.add(self._continued(segment, claims))
+
+    def _of_another(self, segment: Segment, claims: Sequence[Claim] | None) -> bool:
+        """ "2 39%, 130 hộ": the number of another line was left out."""
+        vague = claims is not None and any(claim.why in (Why.UNIT, Why.NO_TARGET) for claim in claims)
+        guess = self.notebook.by_unit(segment) if vague and not self.floor.is_free else None
+        return guess is not None and guess[0] not in self.floor.numbers
 
     def _of_only(self, segment: Segment) -> list[Claim]:
         """Words about the only line shown that are not understood."""
@@ -158,6 +166,8 @@ class Steps:
         if not claims or free or all(claim.kind is Kind.UNSURE and _is_vague(claim) for claim in claims):
             self.floor.doubt_torn(segment)
             return [remark(Clause(segment.lexemes))]
+        if any(claim.kind is Kind.UNSURE for claim in claims):
+            self.floor.doubt_torn(segment)
         if segment.hard and self.ctx.only is None and any(_is_loose(claim, segment) for claim in claims):
             proposal = Done() if claims[0].kind is Kind.DONE else None
             return [replace(claim, kind=Kind.UNSURE, why=Why.WHICH_ITEM, proposal=proposal) for claim in claims]

@@ -9,7 +9,6 @@ from rules.folding import fold, vocabulary
 from rules.numbers import parse_number
 from rules.replies.days import resolve, when
 from rules.replies.lexicon import REFERRING, UNKNOWN, by_fold, match, phrases
-from rules.replies.spelling import fits
 from rules.replies.tokens import Token
 
 # A number after one of these names a place or a stage; it is no item and no amount.
@@ -127,6 +126,8 @@ class _Here:
         token = self.tokens[self.at]
         if not token.glued and self._bound():
             return self._lexeme(UNKNOWN, 1)
+        if self._bare(1) == "phay" and self._is_number(2):
+            return self._numeral("n", 3, parse_number(f"{token.bare},{self._bare(2)}"))
         if self._slashed(0) == 2:
             whole = self.tokens[self.at + 2].number
             return self._numeral("f" if token.number is not None and whole else UNKNOWN, 3, token.number, whole)
@@ -137,7 +138,7 @@ class _Here:
         for length in (1, 2):
             words = [token.word for token in self.tokens[max(self.at - length, 0) : self.at]]
             known = _BINDING.get(fold(" ".join(words)), ())
-            if any(all(map(fits, words, phrase)) and len(words) == len(phrase) for phrase in known):
+            if any(len(words) == len(phrase) and match(words, phrase) for phrase in known):
                 return True
         return False
 

@@ -39,7 +39,7 @@ PHRASES: dict[str, str] = {
     """,
     # Fillers.
     "F": """
-        bọn em, bên chúng em, chúng mình, đã, rồi, thì, cũng, hiện, nay, giờ, bây giờ, đều, vẫn, mới, chỉ, chỉ mới, mới
+        e, bọn em, bên chúng em, chúng mình, đã, rồi, thì, cũng, hiện, nay, giờ, bây giờ, đều, vẫn, mới, chỉ, chỉ mới, mới
         chỉ, tôi, em, mình, bên em, chúng tôi, chúng em, đơn vị, bên tôi, luôn, này, đó, nó, cụ thể, đúng hạn, đúng tiến
         độ, trước hạn, đúng kế hoạch, theo kế hoạch, theo tiến độ, vượt tiến độ, tốt, đầy đủ, ạ, nhé, nha, nhá, à, dạ,
         đ/c, d/c, đồng chí, anh, chị, sếp, vừa, vừa mới, bình thường, theo yêu cầu, đâu, hết sức, trước thời hạn, xong
@@ -48,7 +48,7 @@ PHRASES: dict[str, str] = {
     """,
     # What a value follows.
     "R": """
-        đạt, được, lên, lên tới, lên đến, lên được, là, tổng, tổng số, tổng cộng, lũy kế, cộng dồn, nâng lên, tăng lên,
+        đạt, đủ, được, lên, lên tới, lên đến, lên được, là, tổng, tổng số, tổng cộng, lũy kế, cộng dồn, nâng lên, tăng lên,
         nâng tổng số lên, ở mức, mức, bằng, tỷ lệ, tỉ lệ, kết quả, kết quả là, đạt được, nâng số lên, tổng cộng là, đạt
         tỷ lệ, đạt tỉ lệ, tới, nâng tổng số hộ lên, tổng số hộ, được tổng, được tổng cộng, lũy kế đạt, lũy kế được, lũy
         kế là, ở, đến, giảm xuống, giảm xuống còn, giảm còn, xuống còn, hạ xuống còn, còn lại là
@@ -67,7 +67,7 @@ PHRASES: dict[str, str] = {
     "H": """
         cơ bản, về cơ bản, gần, gần như, hầu như, hầu hết, sắp, tương đối, tạm, chắc, có lẽ, coi như, xem như, phần lớn,
         đa phần, đa số, một phần, nửa, một nửa, dở, dở dang, bước đầu, sơ bộ, cơ bản là, chắc là, hình như, nói chung,
-        phần nào, sắp sửa, gần gần, suýt, chỉ còn, sắp tới
+        phần nào, sắp sửa, gần gần, suýt, sắp tới
     """,
     # In the future.
     "U": """
@@ -95,7 +95,7 @@ PHRASES: dict[str, str] = {
         đến nay
     """,
     # What is left of one task.
-    "L": "còn, còn thiếu, còn tồn, vẫn còn, hiện còn, chỉ còn lại, còn khoảng",
+    "L": "còn, chỉ còn, còn thiếu, còn tồn, vẫn còn, hiện còn, chỉ còn lại, còn khoảng",
     # An obstacle; the key word is left out of the text (rule 6) …
     "S": """
         khó quá, khó khăn quá, vướng quá, vướng, vướng mắc, bị vướng, gặp vướng mắc, khó khăn, gặp khó khăn, gặp khó,

@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rules.attainment import (
@@ -187,6 +187,7 @@ def test_an_empty_range_is_refused() -> None:
         RangeTarget(D(3), D(2))
 
 
+@settings(deadline=None)
 @given(amounts, positive)
 def test_a_share_shown_is_within_half_a_last_digit(actual: Decimal, plan: Decimal) -> None:
     share = share_of(actual, plan)
@@ -194,6 +195,7 @@ def test_a_share_shown_is_within_half_a_last_digit(actual: Decimal, plan: Decima
     assert abs(Fraction(share.percent) - Fraction(actual) / Fraction(plan) * 100) <= Fraction(1, 20)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(amounts, positive)), st.sampled_from([S0, S2]))
 def test_buckets_and_residual_make_the_total(pairs: list[tuple[Decimal, Decimal]], scheme: object) -> None:
     chosen = S0 if scheme is S0 else S2
@@ -201,6 +203,7 @@ def test_buckets_and_residual_make_the_total(pairs: list[tuple[Decimal, Decimal]
     assert result.classified + result.residual == result.total == len(pairs)
 
 
+@settings(deadline=None)
 @given(amounts, amounts, positive)
 def test_more_is_never_a_smaller_share(one: Decimal, other: Decimal, plan: Decimal) -> None:
     shares = [share_of(amount, plan) for amount in sorted([one, other])]

@@ -1,7 +1,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rules.confidential import find_mark
@@ -141,11 +141,13 @@ def test_a_mark_is_found_in_the_middle_of_a_message(text: str, mark: str) -> Non
     assert find_mark(f"Báo cáo đồng chí\n{text}") == mark
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_is_scanned_without_error(text: str) -> None:
     assert find_mark(text) in (None, "Mật", "Tối mật", "Tuyệt mật")
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(categories=["Ll", "Nd", "Zs"]), max_size=60))
 def test_a_stamp_is_seen_whatever_stands_below_it(text: str) -> None:
     assert find_mark(f"TUYỆT MẬT\n{text}") == "Tuyệt mật"

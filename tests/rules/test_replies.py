@@ -89,6 +89,13 @@ PIECES: list[tuple[str, Said]] = [  # rule 1
     ("Kết quả tuần 48: 1 xong", [(1, DONE)]),
     ("hiện nay việc 1 đạt 130 hộ", [(1, households(130))]),
     ("Đã xong việc 1, việc 2 đạt 39%", [(1, DONE), (2, rate("39"))]),
+    ("1 xong và 2 39%", [(1, DONE), (2, rate("39"))]),
+    ("1-128 2-38 3-vuong", [(1, households(128)), (2, rate("38")), (3, Stuck(""))]),
+    ("128 hộ việc 1, 38% việc 2", [(1, households(128)), (2, rate("38"))]),
+    (
+        "viec 1 da ban giao duoc 128 ho con 16 ho chua chiu nhan tien viec 2 duoc 38 phan tram viec 3 dang lam",
+        [(1, households(128)), (1, Note("con 16 ho chua chiu nhan tien")), (2, rate("38")), (3, SAME)],
+    ),
     ("1 xong còn 2 với 3 thì chưa", [(1, DONE), (2, SAME), (3, SAME)]),
 ]
 
@@ -122,6 +129,10 @@ NUMBERS: list[tuple[str, Said]] = [  # rules 2, 4 and 10
     ("1 144/144 hộ, xong", [(1, households(144)), (1, DONE)]),
     ("1 130 hộ ngày 25/11", [(1, households(130))]),
     ("1 0", [(1, SAME)]),
+    ("1 tang 8", [(1, Increase(D(8), "hộ"))]),
+    ("1 xong cả 144 hộ", [(1, households(144))]),
+    ("2 38 phẩy 5", [(2, rate("38.5"))]),
+    ("Tuần này được thêm 8 hộ ở việc 1", [(1, Increase(D(8), "hộ"))]),
     ("1. Bàn giao mặt bằng: 130/144 hộ", [(1, households(130))]),
 ]
 
@@ -157,6 +168,8 @@ STATES: list[tuple[str, Said]] = [  # rules 5, 8 and 9
     ("Đã nhận. Em sẽ báo cáo sau", every(SEEN)),
     ("cảm ơn đồng chí", every(SEEN)),
     ("ok, 1 xong", [(1, DONE)]),
+    ("vâng ạ, em làm ngay", every(SEEN)),
+    ("Nhất trí với 3 việc trên", every(SEEN)),
     ("1 rõ, 2 39%", [(1, SEEN), (2, rate("39"))]),
 ]
 
@@ -193,6 +206,7 @@ GROUPS: list[tuple[str, Said]] = [  # rule 7
     ("1, 2, 3 xong", every(DONE)),
     ("1 2 3 xong", every(DONE)),
     ("xong 1, 3", [(1, DONE), (3, DONE)]),
+    ("1+2 xong", [(1, DONE), (2, DONE)]),
     ("1 và 2 đang làm, 3 xong", [(1, SAME), (2, SAME), (3, DONE)]),
     ("tất cả xong", every(DONE)),
     ("xong hết", every(DONE)),
@@ -242,6 +256,9 @@ ASKED: list[tuple[str, list[Unclear]]] = [
     ("2 130 ho", [Unclear(2, "2 130 ho", Why.UNIT)]),
     ("3 130 hộ", [Unclear(3, "3 130 hộ", Why.NO_TARGET, Note("130 hộ"))]),
     ("1 đã họp dân 130 hộ", [Unclear(1, "1 đã họp dân 130 hộ", Why.NOT_UNDERSTOOD, households(130))]),
+    ("1 chỉ còn 10 hộ", [Unclear(1, "1 chỉ còn 10 hộ", Why.REMAINING, households(134))]),
+    ("1 126-128 hộ", [Unclear(1, "1 126-128 hộ", Why.NOT_UNDERSTOOD)]),
+    ("1 đạt", [Unclear(1, "1 đạt", Why.PARTLY, DONE)]),
     ("1 chưa được 130 hộ", [Unclear(1, "1 chưa được 130 hộ", Why.NOT_UNDERSTOOD)]),
     ("1 -5", [Unclear(1, "1 -5", Why.NOT_UNDERSTOOD)]),
     ("1 2", [Unclear(None, "1 2", Why.NOT_UNDERSTOOD)]),
@@ -294,6 +311,10 @@ PARTLY: list[tuple[str, Reading]] = [
             [(1, DONE), (2, rate("39"))],
             [Unclear(3, "3 thì làm thế nào", Why.QUESTION, Stuck("3 thì làm thế nào"))],
         ),
+    ),
+    (
+        "2 39%, 130 hộ",
+        Reading([(2, rate("39"))], [Unclear(1, "130 hộ", Why.WHICH_ITEM, households(130))]),
     ),
     (
         "đã xong 1, đang làm 2, vướng 3",
