@@ -22,7 +22,7 @@ from services.permissions import Action, require
 from services.products import counted
 from views import assign as views
 from views.message import Message
-from views.words import say, sorry
+from views.words import sorry
 
 Draft = dict[str, Any]  # what is known so far: post_id, title, product, due
 NONE = frozenset({"0", "khong", "khong co", "-"})
@@ -100,7 +100,7 @@ def _settle_due(session: Session, turn: Turn, draft: Draft) -> Message | None:
         return ask(turn, views.question("due"), "assign.due", draft=draft)
     read = parse_deadline(text, turn.today, turn.working_days)
     if read.kind == "refused":
-        return ask(turn, say(read.reason or "", **read.args), "assign.due", views.question("due"), draft=draft)
+        return ask(turn, views.no_deadline(read), "assign.due", views.question("due"), draft=draft)
     if read.kind == "ambiguous":
         turn.wait_for("assign.due", draft=draft)
         return views.which_deadline(text, read.readings, draft)

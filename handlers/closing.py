@@ -12,7 +12,7 @@ from services.card import card
 from services.permissions import Action
 from services.verification import claimed
 from views import closing as views
-from views.asking import offering
+from views.asking import discreet, offering
 
 # "đạt" without its mark is still đạt; "đất" is not.
 RESULTS = {
@@ -59,7 +59,8 @@ def begin(session: Session, turn: Turn, task_id: int, result: Result | None = No
     check_length(note)
     turn.forget()
     shown = card(session, turn.actor, task_id, turn.now)
-    return views.before_closing(shown, closing.evidence_of(session, task_id), result, note, turn.today)
+    said = views.before_closing(shown, closing.evidence_of(session, task_id), result, note, turn.today)
+    return discreet(said, shown.standing.task, group=turn.group)
 
 
 @on.action("close.do")

@@ -12,6 +12,7 @@ from rules.workdays import WorkingDays
 class Why(StrEnum):
     """Why something is mentioned. First what is asked of a holder, then (from `CALL_OVERDUE` on) what others are told."""
 
+    URGED = "urged"
     OVERDUE = "overdue"
     DUE = "due"
     ANSWERED = "answered"

@@ -15,6 +15,7 @@ from rules.localtime import at, today
 from rules.morning import Morning, morning
 from rules.reasons import Look, Mention
 from rules.states import MessageClass
+from services import urged
 from services.calendar import working_days
 from services.concerns import about
 from services.facts import facts
@@ -38,6 +39,8 @@ def of_person(session: Session, person_id: int, now: datetime) -> Told:
     mine: list[Mention] = []
     for task in found:
         mine += [said for said in mentions(_fresh(task, day), look) if person_id in seats.people(said.seat, task)]
+    named = {mention.task for mention in mine}
+    mine += [said for said in urged.mentions(session, found, seats, person_id, look) if said.task not in named]
     named = {mention.task for mention in mine}
     return Told(morning(mine), {task.id: task for task in found if task.id in named})
 

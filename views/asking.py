@@ -6,6 +6,7 @@ from typing import Any
 
 from models import Post, Task, Unit
 from views.message import Choice, Message, message
+from views.titles import title
 from views.words import say, short
 
 
@@ -17,8 +18,16 @@ def ask(question: str, *, group: bool, quote: bool, lines: Sequence[str] = ()) -
 
 def offering(asked: Message, tasks: Sequence[Task], action: str) -> Message:
     """A question for a task's code, with those that wait as choices."""
-    choices = [Choice(f"NV-{task.id} {short(task.title, 50)}", action, {"task_id": task.id}) for task in tasks]
+    choices = [Choice(f"NV-{task.id} {title(task, 50)}", action, {"task_id": task.id}) for task in tasks]
     return replace(asked, choices=tuple(choices))
+
+
+def discreet(said: Message, task: Task, *, group: bool) -> list[Message]:
+    """What shows a confidential task goes to the asker's private chat; the group reads that it did."""
+    if not task.confidential:
+        return [said]
+    told = [message(say("The content was sent to you privately, comrade."))] if group else []
+    return [replace(said, private=True), *told]
 
 
 def which(

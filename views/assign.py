@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from models import Post, Task
+from rules.deadlines import Deadline
 from rules.states import DueKind
 from services.assignment import Due
 from services.delivery import Delivery
@@ -36,6 +37,12 @@ def question(field: str) -> str:
 
 def one_line() -> str:
     return say("In one line: /giao post | task | product | deadline")
+
+
+def no_deadline(read: Deadline) -> str:
+    """Why the words are no deadline."""
+    assert read.reason is not None  # what is refused has one
+    return say(read.reason, **read.args)
 
 
 def echo(post: Post, title: str, product: str, due: Due, plan: Counted | None, draft: Mapping[str, Any]) -> Message:

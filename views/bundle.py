@@ -122,6 +122,8 @@ class _Parts:
 
     def _reason(self, mention: Mention, task: Task) -> str:
         match mention.why:
+            case Why.URGED:
+                return say("The board asks for a word")
             case Why.OVERDUE:
                 return say("Overdue by {days} working days", days=mention.days)
             case Why.DUE:

@@ -12,6 +12,7 @@ from services.support import code
 from views.assign import delivery_in_words
 from views.message import Choice, Message, bold, message
 from views.support import kind_name
+from views.titles import title
 from views.words import day, say, short
 
 LISTED = 8
@@ -37,7 +38,7 @@ def open_cases(waiting: Sequence[Waiting], today: date) -> Message:
 
 
 def _to_case(each: Waiting) -> Choice:
-    return Choice(f"{code(each.case)} {short(each.task.title, 40)}", "case.show", {"case_id": each.case.id})
+    return Choice(f"{code(each.case)} {title(each.task, 40)}", "case.show", {"case_id": each.case.id})
 
 
 def _line(each: Waiting, today: date) -> str:
@@ -57,7 +58,7 @@ def case_card(each: Waiting, today: date, *, passes: bool) -> Message:
         say("Kind: {kind}. Promised by {day}.", kind=kind_name(case.kind), day=day(case.promised_on, today)),
         say("Answered by: {who}", who=each.supporter or say("the board")),
     ]
-    said = message([bold(f"{code(case)} · NV-{each.task.id} · {each.task.title}")], *lines, subject=f"case:{case.id}")
+    said = message([bold(f"{code(case)} · NV-{each.task.id} · {title(each.task)}")], *lines, subject=f"case:{case.id}")
     if case.state is not CaseState.OPEN:
         return said
     return said.offering(
@@ -93,7 +94,7 @@ def to_whom(each: Waiting) -> str:
 def before_passing(each: Waiting, post: str, post_id: int) -> Message:
     args = {"case_id": each.case.id, "post_id": post_id}
     return message(
-        [bold(f"{code(each.case)} · NV-{each.task.id} · {each.task.title}")],
+        [bold(f"{code(each.case)} · NV-{each.task.id} · {title(each.task)}")],
         say("Content: “{words}”", words=each.words),
         say("Passed on to: {post}; the promised day stays {day}.", post=post, day=each.case.promised_on),
     ).offering(

@@ -11,6 +11,7 @@ from services.history import words
 from views.card import card as whole_card
 from views.message import Choice, Message, bold, message
 from views.notices import Recipient, notice
+from views.titles import title
 from views.words import say
 
 RESULTS = {Result.EXCELLENT: "excellent", Result.MET: "met", Result.FAILED: "not met"}
@@ -76,7 +77,7 @@ def not_closed() -> Message:
 def before_reopening(task: Task, reason: str) -> Message:
     args = {"task_id": task.id, "reason": reason}
     return message(
-        [bold(f"{code(task)} · {task.title}")],
+        [bold(f"{code(task)} · {title(task)}")],
         say("Closed: {result}", result=result_word(task.result or Result.MET)),
         say("Reason for reopening: “{text}”", text=reason),
     ).offering(
@@ -104,7 +105,7 @@ def closed_notice(session: Session, to: Recipient, task_id: int, text_id: int | 
     head = say(
         "The board has closed task {number} · {code}: {result}.", **_named(task), result=result_word(task.result)
     )
-    return message(head, task.title, *_note(session, text_id), subject=f"task:{task_id}")
+    return message(head, title(task), *_note(session, text_id), subject=f"task:{task_id}")
 
 
 @notice("task_reopened")
@@ -113,7 +114,7 @@ def reopened_notice(session: Session, to: Recipient, task_id: int, text_id: int 
     if task.state is not TaskState.IN_PROGRESS:
         return None
     head = say("The board has reopened task {number} · {code}; it is in progress again.", **_named(task))
-    return message(head, task.title, *_note(session, text_id), subject=f"task:{task_id}")
+    return message(head, title(task), *_note(session, text_id), subject=f"task:{task_id}")
 
 
 def _named(task: Task) -> dict[str, str]:

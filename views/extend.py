@@ -12,7 +12,8 @@ from services.extensions import code
 from services.history import words
 from services.identity import post_name
 from views.message import Choice, Message, bold, message
-from views.words import day, say, short, weekday
+from views.titles import title
+from views.words import day, say, weekday
 
 
 def which() -> str:
@@ -29,7 +30,7 @@ def requests(asked: Message, waiting: Sequence[Extension], session: Session) -> 
 
 def _task(session: Session, extension: Extension) -> str:
     task = session.get_one(Task, extension.task_id)
-    return f"NV-{task.id} {short(task.title, 40)} → {day(extension.due_on)}"
+    return f"NV-{task.id} {title(task, 40)} → {day(extension.due_on)}"
 
 
 def until_when(task: Task) -> str:
@@ -64,7 +65,7 @@ def before_moving(task: Task, due: date, reason: str, earlier: Extension | None)
     args = {"task_id": task.id, "day": due.isoformat(), "reason": reason, "override": earlier is not None}
     label = "extend {code} to {day} a second time" if earlier else "extend {code} to {day}"
     return message(
-        [bold(f"NV-{task.id} · {task.title}")],
+        [bold(f"NV-{task.id} · {title(task)}")],
         _deadline(task, due),
         say("Reason: {reason}", reason=reason),
         *_earlier(earlier),
@@ -98,7 +99,7 @@ def request(session: Session, extension: Extension, task: Task) -> Message:
     """A request, with yes and no."""
     args = {"extension_id": extension.id}
     return message(
-        [bold(f"{code(extension)} · NV-{task.id} · {task.title}")],
+        [bold(f"{code(extension)} · NV-{task.id} · {title(task)}")],
         say("Asked by: {post}", post=post_name(session, task.post_id)),
         _deadline(task, extension.due_on),
         say("Reason: {reason}", reason=words(session, extension.reason_id)),
@@ -116,7 +117,7 @@ def before_deciding(
     args = {"extension_id": extension.id, "granted": granted, "reason": reason, "override": again}
     label = "refuse {code}" if not granted else "grant {code} a second time" if again else "grant {code}"
     return message(
-        [bold(f"{code(extension)} · NV-{task.id} · {task.title}")],
+        [bold(f"{code(extension)} · NV-{task.id} · {title(task)}")],
         _deadline(task, extension.due_on) if granted else say("The deadline stays."),
         say("Reason given to the leader: {reason}", reason=reason),
         *(_earlier(earlier) if again else []),

@@ -18,15 +18,18 @@ COMMAND_LINES: tuple[tuple[str, str, Scope], ...] = (
     ("tiendo", "Tiến độ chung, của đơn vị hoặc của một nhiệm vụ", "board"),
     ("hotro", "Kiến nghị đang chờ trả lời", "board"),
     ("traloi", "Trả lời kiến nghị", "board"),
+    ("chuyen", "Chuyển kiến nghị cho cơ quan khác trả lời", "board"),
     ("giahan", "Gia hạn, trả lời đề nghị gia hạn", "board"),
     ("thamdinh", "Ghi kết quả thẩm định", "board"),
     ("tralai", "Trả lại báo cáo hoàn thành", "board"),
     ("ketthuc", "Kết thúc nhiệm vụ", "board"),
+    ("molai", "Mở lại nhiệm vụ đã kết thúc", "board"),
     ("dondoc", "Đôn đốc", "board"),
     ("ketnoi", "Cấp mã kết nối", "board"),
     ("ngat", "Ngắt kết nối", "board"),
     ("danhsach", "Danh sách kết nối", "board"),
     ("bantin", "Bản tin", "board"),
+    ("lich", "Ngày nghỉ, ngày làm bù", "board"),
 )
 
 

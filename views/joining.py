@@ -177,6 +177,9 @@ def decided(session: Session, invitation: Invitation, now: datetime) -> Message:
 
 
 def all_confirmed(count: int) -> Message:
+    """Nobody is left when another member was faster."""
+    if not count:
+        return message(say("Nobody waits for confirmation."))
     return message(say("Confirmed {count} people.", count=count))
 
 

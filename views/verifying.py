@@ -13,6 +13,7 @@ from services.verification import target_of
 from views.figures import reached
 from views.message import Choice, Message, bold, message
 from views.notices import Recipient, notice
+from views.titles import title
 from views.words import day, say
 
 
@@ -55,7 +56,7 @@ def before_verifying(standing: Standing, value: Decimal | None, note: str) -> Me
     args = {"task_id": task.id, "value": str(value) if value is not None else None, "note": note}
     code = f"NV-{task.id}"
     return message(
-        [bold(f"{code} · {task.title}")],
+        [bold(f"{code} · {title(task)}")],
         claim(standing),
         say("Found: {value}", value=found_in_words(value, standing.target)),
         *([say("Note: “{text}”", text=note)] if note else []),
@@ -86,7 +87,7 @@ def before_returning(standing: Standing, reason: str) -> Message:
     task = standing.task
     code = f"NV-{task.id}"
     return message(
-        [bold(f"{code} · {task.title}")],
+        [bold(f"{code} · {title(task)}")],
         claim(standing),
         say("Reason for returning: “{text}”", text=reason),
         subject=f"task:{task.id}",
@@ -123,7 +124,7 @@ def verified_notice(session: Session, to: Recipient, verification_id: int) -> Me
     value = found_in_words(found.value, target_of(session, found.task_id))
     return message(
         say("Verified, task {number} · NV-{id}: {value}.", number=str(task.number), id=str(task.id), value=value),
-        task.title,
+        title(task),
         *_note(session, found),
         subject=f"task:{task.id}",
     )
@@ -137,7 +138,7 @@ def returned_notice(session: Session, to: Recipient, verification_id: int) -> Me
     task = session.get_one(Task, found.task_id)
     return message(
         say("Task {number} · NV-{id} was returned; it is in progress again.", number=str(task.number), id=str(task.id)),
-        task.title,
+        title(task),
         *_note(session, found),
         say("When the product is complete, please report it again, comrade."),
         subject=f"task:{task.id}",

@@ -1,0 +1,38 @@
+"""`/bantin`: the digest as it would go out now; a reply to Friday's preview adds the board's line to it."""
+
+from sqlmodel import Session
+
+from handlers import on
+from handlers.choosing import check_length
+from handlers.guard import for_board
+from handlers.turn import Answer, Turn
+from services import digest, status
+from services.figures import week_of
+from services.permissions import Action, may
+from views import preview
+from views.digest import lines
+from views.message import message
+
+
+@on.command("bantin", "digest", board=True)
+@for_board(Action.SEE_DIGEST)
+def show(session: Session, turn: Turn, rest: str) -> Answer:
+    """With words behind it, they are the board's line (where nothing can be replied to)."""
+    if rest:
+        return _comment(session, turn, week_of(turn.today), rest)
+    unit_id = status.top_unit(session, turn.actor)
+    return message(*lines(digest.current_digest(session, unit_id, turn.now)))
+
+
+@on.free_text(16)
+def reply(session: Session, turn: Turn) -> Answer:
+    kind, _, week = (turn.subject or "").partition(":")
+    if kind != "preview" or not turn.text or not may(turn.actor, Action.COMMENT_DIGEST):
+        return None
+    return _comment(session, turn, week, turn.text)
+
+
+def _comment(session: Session, turn: Turn, week: str, text: str) -> Answer:
+    check_length(text)
+    about, line = digest.comment(session, turn.actor, week, text, turn.now)
+    return preview.commented(week, about, line)

@@ -1,0 +1,188 @@
+"""`/ketnoi`, `/ngat`, `/danhsach`."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from sqlmodel import select
+
+from models import Account, Invitation, Job, Tenure
+from tests.board.desk import POST, Desk, desk
+from tests.joining.slips import GREETING, RECORDED, joined, slip
+from tests.stage import Stage
+
+pytestmark = pytest.mark.anyio
+
+SLIP = re.compile(
+    r"Mã kết nối của: (?P<who>.+)\n(?P<code>[A-Z0-9]{6})\n"
+    r"Mã dùng một lần, đến hết ngày 10/12/2026\. Đề nghị giao trực tiếp cho đồng chí đó, không gửi vào nhóm\."
+)
+
+
+async def code_of(table: Desk, said: str) -> str:
+    (text,) = await table.clerk.says(said)
+    found = SLIP.fullmatch(text)
+    assert found is not None
+    return found["code"]
+
+
+async def test_a_code_for_a_post_found_without_diacritics(stage: Stage) -> None:
+    table = await desk(stage)
+    newcomer = await stage.stranger("Người mới")
+    assert await newcomer.says(await code_of(table, "/ketnoi bi thu nguyet duc")) == [GREETING.format(who=POST)]
+    assert await newcomer.presses("Đúng") == [RECORDED]
+
+
+async def test_a_code_issued_in_the_group_goes_to_the_asker_s_private_chat(stage: Stage) -> None:
+    table = await desk(stage)
+    assert await table.in_group("/ketnoi bi thu nguyet duc") == [f"Mã kết nối của {POST}: đã gửi riêng cho đồng chí."]
+    (private,) = await table.clerk.heard()
+    assert SLIP.fullmatch(private)
+    assert await table.second.heard() == []
+
+
+async def test_question_by_question(stage: Stage) -> None:
+    table = await desk(stage)
+    assert await table.clerk.says("/ketnoi") == ["Cấp mã kết nối cho chức danh nào? Ví dụ: bí thư Nguyệt Đức."]
+    assert SLIP.fullmatch((await table.clerk.says("bi thu nguyet duc"))[0])
+
+
+async def test_candidates_are_offered(stage: Stage) -> None:
+    table = await desk(stage)
+    stage.add_post("Chủ tịch UBND xã Nguyệt Đức")
+    (asked,) = await table.clerk.says("/ketnoi nguyet duc")
+    assert asked.startswith('"nguyet duc" là chức danh, đơn vị nào sau đây?')
+    found = SLIP.fullmatch((await table.clerk.says("2"))[0])
+    assert found is not None
+    assert found["who"] == "Chủ tịch UBND xã Nguyệt Đức"
+
+
+@pytest.mark.parametrize("said", ["bi thu nguyet duc trợ lý", "trợ lý bi thu nguyet duc", "bi thu nguyet duc | tro ly"])
+async def test_a_code_for_the_assistant_of_a_post(stage: Stage, said: str) -> None:
+    table = await desk(stage)
+    office = await stage.stranger("Văn phòng")
+    assert await office.says(await code_of(table, f"/ketnoi {said}")) == [GREETING.format(who=f"trợ lý của {POST}")]
+
+
+async def test_where_pictures_are_shown_the_code_comes_as_one_too(stage: Stage) -> None:
+    table = await desk(stage)
+    await code_of(table, "/ketnoi bi thu nguyet duc")
+    with stage.session() as session:
+        jobs = session.exec(select(Job)).all()
+        wanted = 1 if stage.street.channel.capabilities.image_out else 0
+        assert [(job.kind, job.notice, job.person_id) for job in jobs] == [("qr", "qr", table.clerk.person_id)] * wanted
+
+
+async def test_unlinking_is_confirmed_and_the_tasks_stay(stage: Stage) -> None:
+    table = await desk(stage)
+    stage.add_task(table.post, "Bàn giao mặt bằng")
+    assert await table.clerk.says("/ngat bi thu nguyet duc") == [
+        f"Ngắt kết nối: {POST}\nĐang kết nối: Đồng chí A\nG1: 1 ngắt kết nối {POST} · 0 không ngắt"
+    ]
+    assert await table.clerk.says("1") == [
+        f'Đã ngắt kết nối: {POST}. Nhiệm vụ vẫn thuộc chức danh; dùng "/ketnoi" để cấp mã cho người tiếp nhận.'
+    ]
+    assert "Để kết nối" in (await table.leader.says("việc"))[0]
+    newcomer = await joined(stage, table.post, "Người mới")
+    assert (await newcomer.says("việc"))[0].startswith("Đồng chí đang có 1 nhiệm vụ")
+
+
+async def test_unlinking_one_post_leaves_a_person_s_other_post(stage: Stage) -> None:
+    table = await desk(stage)
+    second = stage.add_post("Chủ tịch HĐND xã Nguyệt Đức")
+    with stage.session() as session:
+        session.add(
+            Tenure(
+                person_id=table.leader.person_id or 0, post_id=second, starts_on=stage.start.date() - timedelta(days=9)
+            )
+        )
+    for said in ("/ngat bí thư nguyệt đức", "1"):
+        await table.clerk.says(said)
+    with stage.session() as session:
+        account = session.exec(select(Account).where(Account.user_id == table.leader.user)).one()
+        assert account.person_id == table.leader.person_id
+
+
+async def test_only_the_assistants_are_unlinked_when_they_are_meant(stage: Stage) -> None:
+    table = await desk(stage)
+    office = await stage.assistant(table.post)
+    for said in ("/ngat bí thư nguyệt đức trợ lý", "1"):
+        await table.clerk.says(said)
+    assert "Để kết nối" in (await office.says("việc"))[0]
+    assert await table.leader.says("việc") == ["Đồng chí hiện không có nhiệm vụ nào đang thực hiện."]
+
+
+async def test_nobody_linked_is_said_so(stage: Stage) -> None:
+    table = await desk(stage)
+    stage.add_post("Hạt trưởng Hạt Kiểm lâm")
+    assert await table.clerk.says("/ngat kiểm lâm") == ["Chức danh này hiện chưa có ai kết nối."]
+
+
+async def test_who_is_linked_and_who_is_not(stage: Stage) -> None:
+    table = await desk(stage)
+    stage.add_post("Hạt trưởng Hạt Kiểm lâm")
+    assert await table.clerk.says("/danhsach") == [
+        "Đã kết nối: 1/2 chức danh\nChưa kết nối (1): Hạt trưởng Hạt Kiểm lâm"
+    ]
+
+
+async def test_who_is_silent_and_who_can_t_be_reached(stage: Stage) -> None:
+    table = await desk(stage)
+    gone = await stage.leader(stage.add_post("Hạt trưởng Hạt Kiểm lâm"), "Hạt trưởng")
+    with stage.session() as session:
+        session.exec(select(Account).where(Account.user_id == gone.user)).one().reachable = False
+    await stage.jump(stage.start + timedelta(days=14))
+    await table.clerk.says("/trogiup")
+    assert await table.clerk.says("/danhsach") == [
+        "Đã kết nối: 2/2 chức danh\n"
+        "Không gửi được tin (1): Hạt trưởng Hạt Kiểm lâm\n"
+        f"Không có tin từ 10 ngày làm việc trở lên (1): {POST}"
+    ]
+
+
+async def a_conference(stage: Stage, count: int) -> None:
+    for number in range(count):
+        newcomer = await stage.stranger(f"Đại biểu {number}")
+        post = stage.add_post(f"Bí thư Đảng ủy xã Số {number}", unit=f"xã Số {number}")
+        await newcomer.says(slip(stage, post))
+        await newcomer.presses("Đúng")
+
+
+async def test_a_whole_conference_is_confirmed_at_once(stage: Stage) -> None:
+    table = await desk(stage)
+    await a_conference(stage, 3)
+    (shown,) = await table.clerk.says("/danhsach")
+    lines = shown.splitlines()
+    assert lines[:5] == [
+        "Đã kết nối: 1/4 chức danh",
+        "Chờ xác nhận (3):",
+        "1) Đại biểu 0 – Bí thư Đảng ủy xã Số 0",
+        "2) Đại biểu 1 – Bí thư Đảng ủy xã Số 1",
+        "3) Đại biểu 2 – Bí thư Đảng ủy xã Số 2",
+    ]
+    assert lines[-1].endswith("1 xác nhận cả 3 đồng chí · 2 xem từng đồng chí · 0 để sau")
+    assert await table.clerk.says("1") == ["Đã xác nhận 3 đồng chí."]
+    with stage.session() as session:
+        assert all(each.confirmed_at for each in session.exec(select(Invitation)))
+
+
+async def test_one_by_one_each_with_its_own_answer(stage: Stage) -> None:
+    table = await desk(stage)
+    await a_conference(stage, 2)
+    await table.clerk.says("/danhsach")
+    shown = await table.clerk.says("2")
+    assert [text.splitlines()[0] for text in shown] == [
+        "Đại biểu 0 – Bí thư Đảng ủy xã Số 0",
+        "Đại biểu 1 – Bí thư Đảng ủy xã Số 1",
+    ]
+    code = shown[0].splitlines()[1].partition(":")[0]
+    assert await table.clerk.says(f"ok {code}") == ["Đã xác nhận: Đại biểu 0 – Bí thư Đảng ủy xã Số 0."]
+
+
+async def test_who_was_confirmed_meanwhile_is_passed_over(stage: Stage) -> None:
+    table = await desk(stage)
+    await a_conference(stage, 2)
+    await table.clerk.says("/danhsach")
+    await table.second.says("/danhsach")
+    await table.clerk.says("1")
+    assert await table.second.says("1") == ["Hiện không có ai chờ xác nhận."]
