@@ -13,7 +13,7 @@ from rules.replies.units import oddity
 _NUM = r"(?P<num>[nw])"
 _VALUE = re.compile(r"(?P<pre>[FWTRDOGc:]*)(?P<num>[nfw])(?P<u>u?)(?P<post>[FWTt]*)(?P<done>DF*)?")
 _GAINS = (
-    re.compile(rf"[FWTRDPtc:]*\+[FWR]*{_NUM}u?[FWTtPM]*"),
+    re.compile(rf"[FWTDPtc:]*\+[FWR]*{_NUM}u?[FWTtPM]*"),
     re.compile(rf"[FWTRDPtc:]*{_NUM}u?[FWPt]*M[FWPt]*"),
 )
 _SHARE = re.compile(rf"[FWTRDOc:]*{_NUM}(?:%|[u%]K)[FWT]*")

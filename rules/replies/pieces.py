@@ -14,6 +14,7 @@ from rules.replies.tagging import Lexeme
 
 # Longer ones are stories; cutting them would take time and find nothing.
 _LONGEST = 80
+_FILLING = frozenset("FRTt:&")
 
 
 def pieces(lexemes: Sequence[Lexeme], ctx: Context) -> list[Piece] | None:
@@ -51,6 +52,8 @@ class _After:
             piece = Piece(ref, claims)
             if end == len(self.lexemes):
                 yield [piece]
+            elif set(self._codes(ref.end, end)) <= _FILLING:
+                continue  # "việc 1 đã 3xong": a filler alone says nothing that a next item could follow
             elif all(claim.closed for claim in claims) or self._word_before(end):
                 tails = [tail for tail in self.cuts(end) if not _named_again(ref, tail)]
                 if claims[-1].kind in FREE or not claims[-1].closed:
@@ -60,6 +63,9 @@ class _After:
                         return
                 else:
                     yield from ([piece, *tail] for tail in tails)
+
+    def _codes(self, start: int, end: int) -> str:
+        return Clause(self.lexemes[start:end]).codes
 
     def _word_before(self, at: int) -> bool:
         """Whether a word says that an item's number comes: "… chưa nhận tiền việc 2 được 38%"."""
