@@ -43,7 +43,7 @@ class Server(uvicorn.Server):
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m sandbox", description="A stand-in for the Telegram Bot API")
+    parser = argparse.ArgumentParser(prog="python -m sandbox", description="A stand-in for both Bot APIs")
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8766)
     parser.add_argument("--scene", type=Path, help="a JSON file with bots, users, groups and phones")

@@ -11,6 +11,9 @@ from sandbox import control, phone_api, phone_uploads, phones, rehearsal
 from sandbox.telegram import wire
 from sandbox.telegram.downloads import serve_file
 from sandbox.world import World
+from sandbox.zalo import control as zalo_control
+from sandbox.zalo import media
+from sandbox.zalo import wire as zalo_wire
 
 
 @asynccontextmanager
@@ -22,12 +25,21 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
 
 
 def build(world: World) -> ASGIApp:
-    routes = [*control.ROUTES, *phone_api.ROUTES, *phone_uploads.ROUTES, *phones.routes]
+    routes = [
+        *control.ROUTES,
+        *zalo_control.ROUTES,
+        *media.ROUTES,
+        *phone_api.ROUTES,
+        *phone_uploads.ROUTES,
+        *phones.routes,
+    ]
     others = Starlette(routes=routes, lifespan=_lifespan)
     others.state.world = world
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["path"].startswith("/bot"):
+        if scope["type"] == "http" and zalo_wire.concerns(world, scope["path"]):
+            await zalo_wire.serve(world, scope, receive, send)
+        elif scope["type"] == "http" and scope["path"].startswith("/bot"):
             await wire.serve(world, scope, receive, send)
         elif scope["type"] == "http" and scope["path"].startswith("/file/bot"):
             await serve_file(world, scope, receive, send)

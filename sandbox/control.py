@@ -12,6 +12,8 @@ from sandbox.phone_api import problem, world_of
 from sandbox.phone_chats import find_chat, find_user
 from sandbox.telegram import membership
 from sandbox.telegram.incoming import NotPossible
+from sandbox.zalo import groups as zalo_groups
+from sandbox.zalo.phone_api import only_telegram
 
 
 async def add_scene(request: Request) -> Response:
@@ -53,7 +55,9 @@ async def members(request: Request) -> Response:
     try:
         given = await request.json()
         by = find_user(world, given["by"])
-        membership.change(world, find_chat(world, by, given["chat"]), by, given["member"], given["status"])
+        chat = find_chat(world, by, given["chat"])
+        change = zalo_groups.change if chat.platform == "zalo" else membership.change
+        change(world, chat, by, given["member"], given["status"])
     except (LookupError, ValueError, TypeError) as error:
         return problem(error)
     return JSONResponse({"ok": True})
@@ -63,7 +67,9 @@ async def migrate(request: Request) -> Response:
     """{"chat": group id} → {"chat": the supergroup's id}."""
     world = world_of(request)
     try:
-        new = membership.migrate(world, world.groups[(await request.json())["chat"]])
+        chat = world.groups[(await request.json())["chat"]]
+        only_telegram(chat)
+        new = membership.migrate(world, chat)
     except (NotPossible, LookupError, ValueError, TypeError) as error:
         return problem(error)
     return JSONResponse({"chat": new.id})

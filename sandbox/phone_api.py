@@ -16,6 +16,8 @@ from sandbox.telegram import incoming, membership
 from sandbox.telegram.incoming import NotPossible
 from sandbox.things import Chat, Json, User
 from sandbox.world import World
+from sandbox.zalo import incoming as zalo
+from sandbox.zalo.phone_api import card, more_state, only_telegram, sticker
 
 LONGEST_WAIT = 55.0
 Action = Callable[[World, User, Chat, Json], Awaitable[Json]]
@@ -60,6 +62,7 @@ def _phone(world: World, given: Json) -> Json:
         **given,
         "user": {"id": user.id, "name": user.name},
         "chat": {"id": chat.id, "type": chat.kind, "title": chat.title, "bot": world.bot_name(chat)},
+        **more_state(world, chat),
     }
 
 
@@ -73,7 +76,11 @@ async def events(request: Request) -> Response:
 
 async def send(world: World, user: User, chat: Chat, given: Json) -> Json:
     origin = forwarded(world, given.get("forward_from"))
-    message = incoming.say(world, user, chat, str(given["text"]), given.get("reply_to"), origin)
+    text, reply_to = str(given["text"]), given.get("reply_to")
+    if chat.platform == "zalo":
+        message = zalo.say(world, user, chat, text, reply_to, origin, picked=given.get("picked", True))
+    else:
+        message = incoming.say(world, user, chat, text, reply_to, origin)
     return {"message_id": message["message_id"]}
 
 
@@ -97,18 +104,27 @@ async def press(world: World, user: User, chat: Chat, given: Json) -> Json:
 
 
 async def edit(world: World, user: User, chat: Chat, given: Json) -> Json:
+    only_telegram(chat)
     incoming.edit(world, user, chat, int(given["message_id"]), str(given["text"]))
     return {}
 
 
 async def block(world: World, user: User, chat: Chat, given: Json) -> Json:
+    only_telegram(chat)
     membership.block(world, user, chat, blocked=True)
     return {}
 
 
 async def unblock(world: World, user: User, chat: Chat, given: Json) -> Json:
+    only_telegram(chat)
     membership.block(world, user, chat, blocked=False)
     return {}
+
+
+async def tour(request: Request) -> Response:
+    """The scene's steps for a visitor; 404 where it has none."""
+    steps = world_of(request).tour
+    return JSONResponse({"error": "Không có hướng dẫn."}, status_code=404) if steps is None else JSONResponse(steps)
 
 
 async def clock(request: Request) -> Response:
@@ -137,10 +153,11 @@ async def file(request: Request) -> Response:
 ROUTES = [
     Route("/phones/api/state", state),
     Route("/phones/api/events", events),
+    Route("/phones/api/tour", tour),
     Route("/phones/api/clock", clock, methods=["POST"]),
     Route(ADDRESS + "/{unique_id}", file),
     *(
         Route(f"/phones/api/{perform.__name__}", action(perform), methods=["POST"])
-        for perform in (send, press, edit, block, unblock)
+        for perform in (send, press, edit, block, unblock, sticker, card)
     ),
 ]

@@ -15,6 +15,7 @@ from sandbox.telegram.incoming import NotPossible, attach
 from sandbox.telegram.media import document, voice
 from sandbox.things import Json
 from sandbox.world import World
+from sandbox.zalo import incoming as zalo
 
 LARGEST_PART = 64 * 1024 * 1024
 MOST_FILES = 10
@@ -56,7 +57,8 @@ async def _take(world: World, form: FormData, kind: Kind) -> Json:
     uploads = [Upload(part.filename or "file", part.content_type or "", await part.read()) for part in parts]
     if not uploads:
         raise NotPossible("Không có tệp nào.")
-    messages = attach(world, user, chat, [kind(world, upload) for upload in uploads], _text(form, "caption") or "")
+    take = zalo.attach if chat.platform == "zalo" else attach
+    messages = take(world, user, chat, [kind(world, upload) for upload in uploads], _text(form, "caption") or "")
     return {"message_id": messages[0]["message_id"], "message_ids": [message["message_id"] for message in messages]}
 
 

@@ -9,8 +9,8 @@ ADDRESS = "/phones/api/files"
 
 
 def shown(files: Files, message: Json) -> Json:
-    """`{id, from, date, text, entities, buttons, photo_url?, document?, voice?, reply_to?, service?, forwarded_from?}`; `date`
-    is ISO in UTC, `buttons` rows of {text, data | url}."""
+    """`{id, from, date, text, entities, buttons, photo_url?, document?, voice?, card?, reply_to?, service?,
+    forwarded_from?, black_box?}`; `date` is ISO in UTC, `buttons` rows of {text, data | url}, `card` {kind, title}."""
     sender = message["from"]
     found: Json = {
         "id": message["message_id"],
@@ -46,6 +46,11 @@ def _attached(files: Files, message: Json) -> Json:
         found["document"] = {"name": document.get("file_name"), "url": _url(files, document), "size": size}
     if "voice" in message:
         found["voice"] = True
+    if "card" in message:
+        found["card"] = message["card"]
+    if "black_box" in message:
+        # The platform changed it, and nobody edited it.
+        found |= {"black_box": True, "edited": False}
     return found
 
 

@@ -48,6 +48,7 @@ class Chat:
     last_bot: int | None = None
     meant: dict[int, int] = field(default_factory=dict)  # message id → the bot it was meant for (privacy mode)
     migrated_to: int | None = None
+    platform: str = "telegram"
     _api: Json | None = None
 
     def api(self) -> Json:

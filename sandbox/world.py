@@ -16,6 +16,8 @@ from sandbox.telegram.bots import Bot
 from sandbox.telegram.queries import Queries
 from sandbox.telegram.queue import UpdateQueue
 from sandbox.things import Chat, Json, User
+from sandbox.zalo.bots import ZaloBot
+from sandbox.zalo.platform import Platform
 
 # Update ids must also grow from one start of the stand-in to the next, for a bot that remembers what it has seen.
 IDS_SINCE = 1_700_000_000
@@ -48,6 +50,7 @@ class World:
         self.bots: dict[str, Bot] = {}
         self.events = Stream()
         self.floods = Floods()
+        self.zalo = Platform(self.clock)
         self.clear()
 
     def clear(self) -> None:
@@ -57,6 +60,8 @@ class World:
             self._update_ids[bot.token] = bot.queue.next_id
             bot.close()
         self.bots = {}
+        self.zalo.close()
+        self.zalo = Platform(self.clock)
         self.events.close()
         self.floods.close()
         self.events = Stream()
@@ -66,6 +71,7 @@ class World:
         self.private: dict[tuple[int, int], Chat] = {}
         self.files = Files()
         self.phones: list[Json] = []
+        self.tour: list[Json] | None = None
         self.queries = Queries(self.options.query_life)
         self.faults = Faults()
         self.limits = Limits(self.options.strict_limits)
@@ -77,20 +83,21 @@ class World:
         self.bots[token] = bot
         return bot
 
-    def bot(self, username: str | None) -> Bot:
-        """By name, or the only one there is. Raises LookupError."""
-        bots = list(self.bots.values())
-        if username is None and len(bots) == 1:
+    def bot(self, username: str | None) -> Bot | ZaloBot:
+        """By name, or the only one there is (on Telegram, if there is one). Raises LookupError."""
+        bots: list[Bot | ZaloBot] = [*self.bots.values(), *self.zalo.bots.values()]
+        if username is None and (len(self.bots) == 1 or len(bots) == 1):
             return bots[0]
         found = next((bot for bot in bots if bot.username == username), None)
         if not found:
             raise LookupError(f"no such bot: {username}")
         return found
 
-    def private_chat(self, bot: Bot, user: User) -> Chat:
+    def private_chat(self, bot: Bot | ZaloBot, user: User) -> Chat:
         chat = self.private.get((bot.id, user.id))
         if chat is None:
             chat = Chat(user.id, "private", bot.name, user, bot.id, members={user.id: "member", bot.id: "member"})
+            chat.platform = "zalo" if isinstance(bot, ZaloBot) else "telegram"
             self.private[bot.id, user.id] = chat
         return chat
 
@@ -116,4 +123,5 @@ class World:
         self.events.publish(kind, chat=chat.id, bot=self.bot_name(chat), message=shown(self.files, message))
 
     def bot_name(self, chat: Chat) -> str | None:
-        return next((bot.username for bot in self.bots.values() if bot.id == chat.bot_id), None)
+        bots: list[Bot | ZaloBot] = [*self.bots.values(), *self.zalo.bots.values()]
+        return next((bot.username for bot in bots if bot.id == chat.bot_id), None)
