@@ -5,6 +5,7 @@ import { el, icon, safeAddress, same } from "./dom.js";
 import { rich } from "./entities.js";
 
 const SHADES = 6;
+const CARDS = { sticker: "sticker", contact: "card", location: "pin", link: "right", video: "photo" };
 
 /** The row. `view` says whose phone it is ({user, group, quoting, keys}) and what a tap does ({on}). */
 export function row(message, view) {
@@ -46,6 +47,7 @@ function stack(message, view, mine) {
   if (message.photo_url) bubble.append(photo(message, view));
   if (message.document) bubble.append(paper(message.document));
   if (message.voice) bubble.append(el("span", { class: "voice" }, icon("mic"), "Tin nhắn thoại"));
+  if (message.card) bubble.append(el("span", { class: "voice" }, icon(CARDS[message.card.kind] ?? "card"), message.card.title));
   if (message.text) bubble.append(el("span", { class: "text" }, rich(message.text, message.entities, view.on)));
   bubble.append(meta(message, mine));
   return el("div", { class: "stack" }, bubble, view.keys ? keys(message, view) : null);

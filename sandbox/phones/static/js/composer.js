@@ -7,9 +7,12 @@ import { MOST, Tray } from "./tray.js";
 const TALLEST = 132; // px, about six lines
 
 export class Composer {
-  /** `send` is an Outgoing; `title` names the phone for a screen reader; `now()` is the rehearsal's moment. */
-  constructor({ title, send, now, mayQuote }) {
-    Object.assign(this, { send, now, mayQuote });
+  /**
+   * `send` is an Outgoing; `title` names the phone for a screen reader; `now()` is the rehearsal's moment; `cards` offers
+   * stickers, contact cards and voice; `mentions` are the names that a group lets one pick after an @.
+   */
+  constructor({ title, send, now, mayQuote, cards = false, mentions = [] }) {
+    Object.assign(this, { send, now, mayQuote, cards, mentions });
     this.replyTo = null;
     this.tray = new Tray(() => this.refresh());
     this.input = el("textarea", {
@@ -29,8 +32,18 @@ export class Composer {
     return el("div", { class: "attach", role: "group", "aria-label": "Gửi kèm" },
       tool("photo", "Gửi ảnh", "Chọn một hay nhiều ảnh; chữ trong ô nhập là chú thích", () => photos.click()),
       tool("sample", "Ảnh mẫu", "Gửi ngay một ảnh vẽ sẵn; chữ trong ô nhập là chú thích", () => this.sendSample()),
-      tool("file", "Gửi tệp", "Gửi ngay một tệp; chữ trong ô nhập là chú thích", () => papers.click()),
-      photos, papers);
+      (this.cards ? sign : tool)("file", "Gửi tệp", "Gửi ngay một tệp; chữ trong ô nhập là chú thích", () => papers.click()),
+      ...this.mentions.map((name) => sign("at", `Nhắc @${name}`, "Chọn tên trợ lý để trợ lý nghe được", () => this.fill(`@${name} ${this.input.value}`))),
+      ...(this.cards ? this.others() : []), photos, papers);
+  }
+
+  others() {
+    const voices = picker("audio/*", (files) => this.sendFiles("voice", files));
+    return [
+      sign("sticker", "Gửi nhãn dán", "Gửi ngay một nhãn dán", () => this.send.card("sticker", "Nhãn dán")),
+      sign("card", "Gửi danh thiếp", "Gửi ngay một danh thiếp; trợ lý không đọc được", () => this.send.card("card", "Danh thiếp", { kind: "contact" })),
+      sign("mic", "Gửi tin thoại", "Chọn một tệp ghi âm", () => voices.click()), voices,
+    ];
   }
 
   onKey(event) {
@@ -107,6 +120,11 @@ export class Composer {
 
 function tool(name, label, title, onclick) {
   return el("button", { class: "tool", title, onclick }, icon(name), label);
+}
+
+/** A tool without its words, where there are too many for one line. */
+function sign(name, label, title, onclick) {
+  return el("button", { class: "tool sign", title, "aria-label": label, onclick }, icon(name));
 }
 
 function picker(accept, onFiles) {

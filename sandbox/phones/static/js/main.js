@@ -32,6 +32,7 @@ async function readClock() {
 
 function apply(event, past) {
   if (event.kind === "clock" && !past) clock.setNow(event.now);
+  if (event.kind === "quota") stage.phones.forEach((phone) => phone.meter(event));
   if (!SHOWN.includes(event.kind)) return; // an "answer" is what the press itself gets back
   const here = stage.phones.filter((phone) => phone.concerns(event));
   here.forEach((phone) => phone.apply(event, past));

@@ -32,6 +32,11 @@ export class Outgoing {
     this.add({ path, text: caption, files, expects: files.length, body });
   }
 
+  /** A sticker or a contact card; `path` as of the phone API, `title` what is seen meanwhile. */
+  card(path, title, more = {}) {
+    this.add({ path, text: title, files: [], expects: 1, body: () => ({ ...address(this.phone), ...more }) });
+  }
+
   add(item) {
     const images = item.files.filter((file) => file.type.startsWith("image/"));
     this.items.push(Object.assign(item, { previews: images.map((file) => URL.createObjectURL(file)) }));

@@ -10,17 +10,17 @@ import { longPress } from "./press.js";
 import { enlarge } from "./viewer.js";
 
 /** What a platform's own app can do; an unknown one can do little. */
-const ABILITIES = { telegram: { quoting: true, keys: true }, zalo: { quoting: false, keys: false } };
+const ABILITIES = { telegram: { quoting: true, keys: true }, zalo: { quoting: true, keys: false, cards: true } };
 
 export class Phone {
   /** `info` as in /phones/api/state; `onUnread()` is called when the number of unseen messages changes. */
   constructor(info, number, { now, onUnread }) {
     Object.assign(this, { info, number, onUnread, unread: 0, inSight: true });
-    const can = ABILITIES[info.platform] ?? ABILITIES.zalo;
+    const can = ABILITIES[info.platform] ?? { quoting: false, keys: false };
     this.view = { user: info.user, group: info.chat.type !== "private", ...can, on: this.actions() };
     this.list = new MessageList(this.view, `Tin nhắn: ${info.title}`, () => this.seen());
     this.outgoing = new Outgoing(info, this.list);
-    this.composer = new Composer({ title: info.title, send: this.outgoing, now, mayQuote: can.quoting });
+    this.composer = new Composer({ title: info.title, send: this.outgoing, now, mayQuote: can.quoting, cards: can.cards, mentions: info.mentions });
     this.toasts = el("div", { class: "toasts inner-toasts", role: "status" });
     this.toEnd = el("button", { class: "to-end", hidden: true, "aria-label": "Xuống tin mới nhất", onclick: () => this.list.toEnd() },
       icon("down"), el("span", { class: "badge", hidden: true }));
@@ -33,8 +33,10 @@ export class Phone {
     const { info } = this;
     this.time = el("time", { class: "phone-time", textContent: "--:--" });
     const status = el("div", { class: "status", "aria-hidden": "true" }, this.time, icon("bars", "bars"));
+    this.quota = el("span", { class: "quota", hidden: true });
     const head = el("header", { class: "chat-head" }, face(info), el("div", {},
-      el("h3", { textContent: info.chat.title || info.title }), el("p", { textContent: info.subtitle || "" })));
+      el("h3", { textContent: info.chat.title || info.title }), el("p", { textContent: info.subtitle || "" })), this.quota);
+    if (info.quota) this.meter(info.quota);
     const middle = el("div", { class: "middle" }, this.list.root, this.toEnd, this.toasts);
     const caption = el("h2", { class: "caption" }, el("kbd", { textContent: this.number, title: `Ctrl+${this.number}` }), el("span", { textContent: info.title }));
     return el("section", { class: "pane", "aria-label": `Điện thoại ${this.number}: ${info.title}`, data: { phone: info.id, platform: info.platform } },
@@ -94,6 +96,17 @@ export class Phone {
   quoted(reply) {
     if (!reply || typeof reply === "object") return reply;
     return { id: reply, text: this.messages.get(String(reply))?.text ?? "" };
+  }
+
+  /** What the bot of this phone has used of its month, shown in the header. */
+  meter({ bot, used, limit }) {
+    if (this.info.quota?.bot !== bot) return;
+    const written = (number) => number.toLocaleString("vi-VN");
+    this.quota.hidden = limit === null;
+    this.quota.textContent = `${written(used)}/${written(limit ?? 0)}`;
+    this.quota.title = "Số tin trợ lý đã dùng trong tháng / hạn mức";
+    this.quota.setAttribute("aria-label", `Đã dùng ${written(used)} trên ${written(limit ?? 0)} tin của tháng`);
+    this.quota.dataset.level = used >= limit ? "out" : used >= 0.8 * limit ? "low" : "";
   }
 
   count() {
