@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from typing import Any
 
 import httpx
@@ -74,6 +75,7 @@ class EchoBot:
             keys = [[{"text": "1 Đúng", "callback_data": "yes"}, {"text": "2 Không đúng", "callback_data": "no"}]]
             self.call("sendMessage", chat_id=chat, text="Đúng không?", reply_markup={"inline_keyboard": keys})
         elif text == "xóa":
+            time.sleep(0.5)  # long enough for the page to show it first
             self.call("deleteMessage", chat_id=chat, message_id=number)
         elif text == "gõ":
             self.call("sendChatAction", chat_id=chat, action="typing")
