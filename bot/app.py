@@ -1,7 +1,7 @@
 """The running process: channels, storing, handling, fetching, sending, ticking, jobs, and the HTTP server, wired together."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Collection, Coroutine, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -27,7 +27,10 @@ IDLE = 0.25  # seconds between looks for what no event announces: retries, repli
 
 
 class App:
-    """One process of the bot. `run` returns after `stop` (or a signal), with everything under way finished."""
+    """One process of the bot; the bots in `polled` ask for their updates (all, by default), the others are told.
+
+    `run` returns after `stop` (or a signal), with everything under way finished.
+    """
 
     def __init__(
         self,
@@ -35,12 +38,12 @@ class App:
         channels: Mapping[str, Channel],
         clock: Clock,
         *,
-        polled: bool = True,
+        polled: Collection[str] | None = None,
         webhook_secret: str = "",
         paced: bool = True,
     ) -> None:
         self.db, self.channels, self.clock, self.webhook_secret = db, channels, clock, webhook_secret
-        self._polled = polled
+        self._polled = frozenset(channels if polled is None else polled)
         self._stored = asyncio.Event()
         self._stopping = asyncio.Event()
         self.storing = Storing(db, clock.now, self._stored)
@@ -61,8 +64,7 @@ class App:
                 if self.when_started is not None:
                     await self.when_started()
                 loops = [self._handle(), self._fetch(), self._work(), self.ticking.run(self._stopping)]
-                if self._polled:
-                    loops += [self._poll(channel) for channel in self.channels.values()]
+                loops += [self._poll(self.channels[bot]) for bot in self._polled]
                 running = [group.create_task(self._until_stopped(loop)) for loop in loops]
                 await asyncio.wait(running, return_when=asyncio.FIRST_EXCEPTION)
                 self.stop()

@@ -30,7 +30,8 @@ def issue_invitation(
     def work(session: Session) -> str:
         unit_id = _unit(session, unit)
         post_id = _post(session, post) if post else None
-        kind = RoleKind(group or role) if group or role else None
+        named = group or role
+        kind = RoleKind(named) if named else None
         return issue(
             session, None, unit_id=unit_id, post_id=post_id, role=kind, group=group is not None, trusted=True, now=now
         )

@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import Callable
+from collections.abc import Sequence
 from contextlib import nullcontext
 from datetime import date
 
@@ -14,13 +14,11 @@ from bot.db import Database
 from bot.listening import only_process
 from bot.migrate import upgrade
 from bot.settings import Settings
-from bot.wiring import TELEGRAM, make_channels, make_clock, set_up
-from channels.telegram import TelegramChannel
+from bot.wiring import make_channels, make_clock, polled_bots, set_up
+from channels.base import Channel
 from models import DayOff
 from rules.localtime import today
 from services import calendar
-
-Told = Callable[[str], None]
 
 
 def open_database(settings: Settings, clock: Clock) -> Database:
@@ -59,19 +57,19 @@ def serve(settings: Settings) -> None:
 
 
 async def _serve(settings: Settings, db: Database, clock: Clock) -> None:
-    polled = settings.telegram_mode == "poll"
+    channels = make_channels(settings, db, clock)
+    polled = polled_bots(settings, channels)
     secret = settings.webhook_secret.get_secret_value()
-    app = App(db, make_channels(settings), clock, polled=polled, webhook_secret=secret, paced=settings.pacing)
+    app = App(db, channels, clock, polled=polled, webhook_secret=secret, paced=settings.pacing)
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, app.stop)
-    if not polled:
-        app.when_started = lambda: _register_webhook(settings, app)
+    told = [channel for bot, channel in channels.items() if bot not in polled]
+    app.when_started = lambda: _register_webhooks(settings, told)
     await app.run(*settings.address)
 
 
-async def _register_webhook(settings: Settings, app: App) -> None:
-    channel = app.channels.get(TELEGRAM)
-    if isinstance(channel, TelegramChannel):
-        address = f"{settings.public_url.rstrip('/')}/hook/{TELEGRAM}"
+async def _register_webhooks(settings: Settings, channels: Sequence[Channel]) -> None:
+    for channel in channels:
+        address = f"{settings.public_url.rstrip('/')}/hook/{channel.bot}"
         await channel.set_webhook(address, settings.webhook_secret.get_secret_value())

@@ -29,6 +29,18 @@ class Settings(BaseSettings):
     telegram_mode: Literal["poll", "webhook"] = Field(
         "poll", description="Cách nhận tin: poll (bot tự hỏi) hoặc webhook."
     )
+    zalo_tokens: SecretStr = Field(
+        SecretStr(""), description="Token các bot Zalo, cách nhau bằng dấu phẩy; để trống thì tắt."
+    )
+    zalo_api: str = Field("https://bot-api.zaloplatforms.com", description="Địa chỉ gốc của Zalo Bot API.")
+    zalo_mode: Literal["poll", "webhook"] = Field("poll", description="Cách nhận tin từ Zalo: poll hoặc webhook.")
+    zalo_bot_name: str = Field(
+        "Bot Giao Việc", description="Tên hiển thị của bot Zalo, dùng để nhận ra lời nhắc tên trong nhóm."
+    )
+    zalo_drop_webhook: bool = Field(False, description="Cho phép gỡ webhook đang đặt để chuyển sang tự hỏi (poll).")
+    zalo_media_hosts: str = Field(
+        "zdn.vn,zadn.vn", description="Các tên miền được phép tải ảnh người dùng gửi qua Zalo."
+    )
     public_url: str = Field("", description="Địa chỉ https công khai của máy chủ này (cho webhook).")
     listen: str = Field(
         "127.0.0.1:8765", pattern=r"^[^:\s]+:\d{1,5}$", description="Địa chỉ máy:cổng của máy chủ HTTP."
@@ -62,6 +74,7 @@ def load_settings() -> Settings:
         first = error.errors(include_input=False)[0]
         name = PREFIX + "_".join(str(part) for part in first["loc"]).removeprefix(PREFIX.lower()).upper()
         raise SettingsError(f"Setting {name}: {first['msg']}.") from None
-    if settings.telegram_mode == "webhook" and not (settings.public_url and settings.webhook_secret.get_secret_value()):
+    hooked = "webhook" in (settings.telegram_mode, settings.zalo_mode)
+    if hooked and not (settings.public_url and settings.webhook_secret.get_secret_value()):
         raise SettingsError(f"Webhook mode needs {PREFIX}PUBLIC_URL and {PREFIX}WEBHOOK_SECRET.")
     return settings

@@ -1,16 +1,21 @@
 """From settings to a running process: logging, the channels that are switched on, the database."""
 
 import logging
+from collections.abc import Mapping
 from datetime import datetime
 
 import structlog
 
 from bot.clock import Clock
+from bot.db import Database
+from bot.hosting import publisher
 from bot.settings import Settings, SettingsError
 from channels.base import Channel
 from channels.telegram import TelegramChannel
+from channels.zalo import ZaloChannel
 from locales import use_locale
 from rules.localtime import at, use_zone
+from services.links import use_public_url
 
 TELEGRAM = "telegram"
 
@@ -35,6 +40,7 @@ def set_up_logging(log_format: str) -> None:
 def set_up(settings: Settings) -> None:
     """Apply what is global to the process; raises `SettingsError`."""
     set_up_logging(settings.log_format)
+    use_public_url(settings.public_url)
     try:
         use_zone(settings.timezone)
     except (KeyError, ValueError):
@@ -60,16 +66,39 @@ def make_clock(settings: Settings) -> Clock:
     return Clock(start)
 
 
-def make_channels(settings: Settings) -> dict[str, Channel]:
+def make_channels(settings: Settings, db: Database, clock: Clock) -> dict[str, Channel]:
     """The channels that have a token."""
+    channels: list[Channel] = [*_telegram(settings), *_zalo(settings, db, clock)]
+    return {channel.bot: channel for channel in channels}
+
+
+def polled_bots(settings: Settings, channels: Mapping[str, Channel]) -> frozenset[str]:
+    """The bots that ask for their updates; the others are told by webhook."""
+    polled = {TELEGRAM: settings.telegram_mode == "poll"}
+    return frozenset(bot for bot in channels if polled.get(bot, settings.zalo_mode == "poll"))
+
+
+def _telegram(settings: Settings) -> list[Channel]:
     token = settings.telegram_token.get_secret_value()
     if not token:
-        return {}
-    telegram = TelegramChannel(
-        TELEGRAM,
-        token,
-        api=settings.telegram_api,
-        proxy=settings.telegram_proxy or None,
-        drop_webhook=settings.telegram_mode == "poll",
-    )
-    return {TELEGRAM: telegram}
+        return []
+    api, proxy = settings.telegram_api, settings.telegram_proxy or None
+    # an operator who sets poll mode has said that a webhook left from before is to go
+    return [TelegramChannel(TELEGRAM, token, api=api, proxy=proxy, drop_webhook=settings.telegram_mode == "poll")]
+
+
+def _zalo(settings: Settings, db: Database, clock: Clock) -> list[Channel]:
+    """One channel a token; a bot is known by the number in front of its token, so that reordering them changes nothing."""
+    tokens = [token.strip() for token in settings.zalo_tokens.get_secret_value().split(",") if token.strip()]
+    return [
+        ZaloChannel(
+            f"zalo-{token.partition(':')[0]}",
+            token,
+            api=settings.zalo_api,
+            bot_name=settings.zalo_bot_name,
+            drop_webhook=settings.zalo_drop_webhook,
+            media_hosts=[host.strip() for host in settings.zalo_media_hosts.split(",") if host.strip()],
+            publish=publisher(db, clock.now) if settings.public_url else None,
+        )
+        for token in tokens
+    ]

@@ -212,6 +212,9 @@ class Channel(Protocol):
     def parse(self, body: bytes) -> Sequence[Incoming]:
         """A webhook's body as incoming things; `ValueError` when it is none of the platform's."""
 
+    async def set_webhook(self, url: str, secret: str) -> None:
+        """From now on the platform delivers to that address, with the secret in a header."""
+
     async def send(self, message: Outgoing) -> Sent:
         """Hand over one message."""
 

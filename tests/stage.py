@@ -202,13 +202,13 @@ class Stage:
             session.add(person)
             session.flush()
             actor.person_id = person.id
-            bot = self.street.channel.bot
+            bot, own = self.street.channel.bot, self.street.account(actor.user)
             now = self.clock.now()
             session.add(
                 Account(
                     bot=bot,
-                    user_id=actor.user,
-                    chat_id=actor.user,
+                    user_id=own,
+                    chat_id=own,
                     person_id=person.id,
                     display_name=name,
                     linked_at=now,
@@ -245,7 +245,15 @@ class Stage:
         await self.street.gather(chat, "Nhóm", [member.user for member in members])
         if bound:
             bot = self.street.channel.bot
-            self._make(Group(bot=bot, chat_id=chat, unit_id=self.unit_id, purpose=purpose, bound_at=self.clock.now()))
+            self._make(
+                Group(
+                    bot=bot,
+                    chat_id=self.street.place(chat),
+                    unit_id=self.unit_id,
+                    purpose=purpose,
+                    bound_at=self.clock.now(),
+                )
+            )
         return chat
 
     async def board_group(self, *members: Actor) -> str:

@@ -1,18 +1,19 @@
 """Where people of a scenario stand: the bare text channel in the process, or Telegram over real HTTP."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import datetime
-from itertools import count
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 import httpx
 
 from channels.bare import BareChannel
 from channels.base import Channel
 from channels.telegram import TelegramChannel
+from channels.zalo import ZaloChannel
 
 TOKEN = "1000:AAE-stage"
+ZALO_TOKEN = "1001:abc-stage"
 BOT_NAME = "Bot Giao Việc"
 
 
@@ -21,6 +22,12 @@ class Street(Protocol):
 
     name: str
     channel: Channel
+
+    def account(self, user: str) -> str:
+        """The platform's own id of a person (and of the private chat)."""
+
+    def place(self, group: str) -> str:
+        """The platform's own id of a group."""
 
     async def arrive(self, user: str, name: str) -> None: ...
 
@@ -54,6 +61,12 @@ class BareStreet:
         self.channel = BareChannel("bare", bot_name=BOT_NAME, now=now)
         self._groups: set[str] = set()
         self._names: dict[str, str] = {}
+
+    def account(self, user: str) -> str:
+        return user
+
+    def place(self, group: str) -> str:
+        return group
 
     async def arrive(self, user: str, name: str) -> None:
         """Nobody has to press start here."""
@@ -93,29 +106,39 @@ class BareStreet:
         """Nothing was opened."""
 
 
-class TelegramStreet:
+class PhoneStreet:
     """People on phones of the stand-in, over its own HTTP."""
 
-    name = "telegram"
+    name: str
+    channel: Channel
+    bot: dict[str, Any]
 
     def __init__(self, url: str) -> None:
-        self.channel = TelegramChannel("telegram", TOKEN, api=url, poll_timeout=5)
         self._http = httpx.AsyncClient(base_url=url, timeout=20)
-        self._update = count(1)
+
+    def account(self, user: str) -> str:
+        return user
+
+    def place(self, group: str) -> str:
+        return group
 
     async def open(self) -> None:
         await self._post("/control/reset", {})
-        bot = {"token": TOKEN, "id": 1000, "username": "giaoviec_bot", "name": BOT_NAME}
-        await self._post("/control/scene", {"bots": [bot]})
+        await self._post("/control/scene", {"bots": [self.bot]})
 
     async def arrive(self, user: str, name: str) -> None:
-        await self._post(
-            "/control/scene", {"users": [{"id": int(user), "first_name": name, "started": ["giaoviec_bot"]}]}
-        )
+        await self._post("/control/scene", {"users": [self._user(user, name)]})
+
+    def _user(self, user: str, name: str) -> dict[str, Any]:
+        return {"id": int(user), "first_name": name, "started": [self.bot["username"]]}
 
     async def gather(self, group: str, title: str, users: list[str]) -> None:
-        made = {"id": int(group), "title": title, "members": [int(user) for user in users], "bots": [TOKEN]}
-        await self._post("/control/scene", {"groups": [made]})
+        members = [int(user) for user in users]
+        made = {"id": int(group), "title": title, "members": members, "bots": [self.bot["token"]]}
+        await self._post("/control/scene", {"groups": [made | self._group(group)]})
+
+    def _group(self, group: str) -> dict[str, Any]:
+        return {}
 
     async def say(self, user: str, chat: str, text: str, *, reply_to: str | None, forwarded: bool) -> None:
         given: dict[str, Any] = {**self._place(user, chat), "text": text}
@@ -155,10 +178,6 @@ class TelegramStreet:
             if m["from"]["is_bot"]
         ]
 
-    async def arrived(self) -> bool:
-        answer = await self._http.post(f"/bot{TOKEN}/getWebhookInfo")
-        return bool(answer.json()["result"]["pending_update_count"] == 0)
-
     async def jump(self, moment: datetime) -> None:
         await self._post("/phones/api/clock", {"jump": moment.isoformat()})
 
@@ -179,8 +198,59 @@ class TelegramStreet:
         assert answer.status_code == 200, answer.text
 
 
+class TelegramStreet(PhoneStreet):
+    """Telegram, with its buttons and quotes."""
+
+    name = "telegram"
+    bot: ClassVar = {"token": TOKEN, "id": 1000, "username": "giaoviec_bot", "name": BOT_NAME}
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        self.channel = TelegramChannel("telegram", TOKEN, api=url, poll_timeout=5)
+
+    async def arrived(self) -> bool:
+        answer = await self._http.post(f"/bot{TOKEN}/getWebhookInfo")
+        return bool(answer.json()["result"]["pending_update_count"] == 0)
+
+
+class ZaloStreet(PhoneStreet):
+    """Zalo: no buttons, no quotes; in a group only what mentions the bot."""
+
+    name = "zalo"
+    bot: ClassVar = {
+        "platform": "zalo",
+        "token": ZALO_TOKEN,
+        "username": "bot.GiaoViec",
+        "name": BOT_NAME,
+        "settings": {"idle_hold": 1.0, "photo_again": 0.1, "quota": None, "user_limit": 10_000},
+    }
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        host = url.removeprefix("http://")
+        self.channel = ZaloChannel("zalo", ZALO_TOKEN, api=f"{url}/zalo", bot_name=BOT_NAME, media_hosts=[host])
+
+    def account(self, user: str) -> str:
+        return f"{int(user):020x}"
+
+    def place(self, group: str) -> str:
+        return f"zgr-{-int(group):020x}"
+
+    def _user(self, user: str, name: str) -> dict[str, Any]:
+        return super()._user(user, name) | {"zalo_ids": {self.bot["username"]: self.account(user)}}
+
+    def _group(self, group: str) -> dict[str, Any]:
+        return {"zalo_id": self.place(group)}
+
+    async def say(self, user: str, chat: str, text: str, *, reply_to: str | None, forwarded: bool) -> None:
+        addressed = f"@{BOT_NAME} {text}" if int(chat) < 0 else text
+        await super().say(user, chat, addressed, reply_to=reply_to, forwarded=forwarded)
+
+    async def arrived(self) -> bool:
+        """Nothing waits, and the poller is back for more, so what it took has been stored."""
+        state = (await self._http.get("/control/zalo")).json()["bots"][self.bot["username"]]
+        return bool(state["fresh"] == 0 and state["pollers"])
+
+
 def _labels(message: dict[str, Any]) -> list[str]:
     return [button["text"] for row in message["buttons"] for button in row]
-
-
-Opening = Callable[[], Awaitable[Street]]

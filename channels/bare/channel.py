@@ -134,6 +134,9 @@ class BareChannel:
     def parse(self, body: bytes) -> Sequence[Incoming]:
         raise ValueError("the bare channel has no webhook")
 
+    async def set_webhook(self, url: str, secret: str) -> None:
+        raise ValueError("the bare channel has no webhook")
+
     async def send(self, message: Outgoing) -> Sent:
         """Raises DeliveryError on demand, and ValueError for what the core must not send to such a channel."""
         self._check(message)
