@@ -40,7 +40,8 @@ BY_STANDING = {
 
 @dataclass(frozen=True)
 class Page:
-    """A page: `problem` stands out, `form` says what there is to press, `again` is the label of a link to the page itself."""
+    """A page: `problem` stands out, `form` says what there is to press, `again` is the label of a link to the page itself;
+    the rest is said by a form for a file."""
 
     title: str
     lines: tuple[str, ...] = ()
@@ -48,7 +49,9 @@ class Page:
     form: Literal["press", "file"] | None = None
     button: str = ""
     again: str | None = None
+    choose: str = ""
     too_large: str = ""
+    nothing: str = ""
     sending: str = ""
 
 
@@ -77,7 +80,9 @@ def upload(until: datetime, problem: Problem | None = None) -> Page:
         problem=sentence(problem) if problem else None,
         form="file",
         button=say("Send the file"),
+        choose=say("Choose a file"),
         too_large=sentence(Problem.TOO_LARGE),
+        nothing=sentence(Problem.NOTHING),
         sending=say("Sending…"),
     )
 

@@ -31,9 +31,10 @@ def told(answer: httpx.Response) -> tuple[int, str]:
 def test_the_page_says_what_is_taken_and_until_when(site: Site, token: str) -> None:
     assert words(site.http.get(f"/upload/{token}").text) == [
         "Gửi tệp",
-        "Nhận tệp Excel (xlsx), Word (docx), PDF hoặc ảnh (jpg, png), tối đa 10 MB.",
+        "Nhận tệp Excel (xlsx), Word (docx), PDF hoặc ảnh (jpg, png), tối đa 10\u00a0MB.",
         "Đề nghị đồng chí không gửi tài liệu, thông tin mật.",
         "Trang có hiệu lực đến 10 giờ 00, ngày 26/11/2026.",
+        "Chọn tệp",
         "Gửi tệp này",
     ]
 
