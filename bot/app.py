@@ -20,7 +20,7 @@ from bot.receive import handle_batch
 from bot.send import Sender
 from bot.store import Storing
 from bot.ticking import Ticking
-from channels.base import Channel, Incoming
+from channels.base import Channel, DeliveryError, Incoming
 
 log = structlog.get_logger(__name__)
 IDLE = 0.25  # seconds between looks for what no event announces: retries, replicas
@@ -42,12 +42,12 @@ class App:
         webhook_secret: str = "",
         paced: bool = True,
     ) -> None:
-        self.db, self.channels, self.clock, self.webhook_secret = db, channels, clock, webhook_secret
+        self.db, self.channels, self.clock, self.webhook_secret = db, dict(channels), clock, webhook_secret
         self._polled = frozenset(channels if polled is None else polled)
         self._stored = asyncio.Event()
         self._stopping = asyncio.Event()
         self.storing = Storing(db, clock.now, self._stored)
-        self.sender = Sender(db, channels, clock.now, paced=paced)
+        self.sender = Sender(db, self.channels, clock.now, paced=paced)
         self.ticking = Ticking(db, clock, self.sender.wake)
         self._beat = monotonic()
         self.when_started: Callable[[], Coroutine[Any, Any, None]] | None = None  # called once the HTTP server listens
@@ -56,15 +56,14 @@ class App:
         """Serve until stopped; on SQLite what a killed process left half sent is taken up again first."""
         if self.db.sqlite:
             await self.db.run(recover)
-        for channel in self.channels.values():
-            await channel.start(COMMANDS)
+        await self._greet()
         try:
             async with asyncio.TaskGroup() as group, listening(self, host, port):
                 group.create_task(self.sender.run())
                 if self.when_started is not None:
                     await self.when_started()
                 loops = [self._handle(), self._fetch(), self._work(), self.ticking.run(self._stopping)]
-                loops += [self._poll(self.channels[bot]) for bot in self._polled]
+                loops += [self._poll(self.channels[bot]) for bot in self._polled if bot in self.channels]
                 running = [group.create_task(self._until_stopped(loop)) for loop in loops]
                 await asyncio.wait(running, return_when=asyncio.FIRST_EXCEPTION)
                 self.stop()
@@ -72,6 +71,20 @@ class App:
         finally:
             for channel in self.channels.values():
                 await channel.stop()
+
+    async def _greet(self) -> None:
+        """Start the channels. One bot's bad token stops that bot; raises `DeliveryError` when none is left."""
+        for bot, channel in list(self.channels.items()):
+            try:
+                await channel.start(COMMANDS)
+            except DeliveryError as refused:
+                self._give_up(bot, refused)
+
+    def _give_up(self, bot: str, refused: DeliveryError) -> None:
+        if len(self.channels) == 1:
+            raise refused
+        log.error("channel_given_up", bot=bot, reason=str(refused))
+        del self.channels[bot]
 
     def stop(self) -> None:
         """Take nothing new; finish what is under way."""
@@ -90,9 +103,13 @@ class App:
             await task
 
     async def _poll(self, channel: Channel) -> None:
-        async for batch in channel.poll():
-            if batch:
-                await self.storing.keep(batch)
+        try:
+            async for batch in channel.poll():
+                if batch:
+                    await self.storing.keep(batch)
+        except DeliveryError as refused:
+            self._give_up(channel.bot, refused)
+            await self._stopping.wait()
 
     async def _handle(self) -> None:
         while not self._stopping.is_set():

@@ -34,6 +34,8 @@ def run(clock: ClockOption = None) -> None:
 
     try:
         serve(_settings())
+    except SettingsError as error:
+        _stop(str(error))
     except BlockingIOError:
         _stop("Đã có một tiến trình khác đang chạy trên thư mục dữ liệu này.")
 

@@ -141,11 +141,11 @@ class Sender:
             await asyncio.sleep(at - now)
 
     def _hold(self, ready: Claimed, error: DeliveryError) -> None:
-        """Asked to wait: hold the chat, and for a private chat everything this bot says."""
+        """Asked to wait: hold the chat, and for a private chat or a spent plan everything this bot says."""
         if error.retry_after is None:
             return
         until = monotonic() + error.retry_after
         self._lane_free[ready.lane] = until
-        if not ready.group:
+        if not ready.group or error.quota:
             self._next_send[ready.chat.bot] = max(self._next_send[ready.chat.bot], until)
         metrics.REFUSED.labels(ready.chat.bot, "hold").inc()

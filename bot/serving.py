@@ -13,9 +13,9 @@ from bot.clock import Clock
 from bot.db import Database
 from bot.listening import only_process
 from bot.migrate import upgrade
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError
 from bot.wiring import make_channels, make_clock, polled_bots, set_up
-from channels.base import Channel
+from channels.base import Channel, DeliveryError
 from models import DayOff
 from rules.localtime import today
 from services import calendar
@@ -52,6 +52,8 @@ def serve(settings: Settings) -> None:
         db = open_database(settings, clock)
         try:
             asyncio.run(_serve(settings, db, clock))
+        except* DeliveryError as refused:
+            raise SettingsError(str(refused.exceptions[0])) from None
         finally:
             db.close()
 

@@ -25,10 +25,12 @@ class Running(Protocol):
     """What the routes need of the running process."""
 
     db: Database
-    channels: Mapping[str, Channel]
     storing: Storing
     clock: Clock
     webhook_secret: str
+
+    @property
+    def channels(self) -> Mapping[str, Channel]: ...
 
     async def ready(self) -> bool: ...
 

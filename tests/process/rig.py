@@ -153,6 +153,7 @@ def wait_until(condition: Any, seconds: float = PATIENCE, process: Process | Non
 
 @contextmanager
 def rigged(folder: Path, mode: str = "poll", **settings: str) -> Iterator[Rig]:
+    folder.mkdir(parents=True, exist_ok=True)
     rig = Rig(folder, mode, settings)
     try:
         rig.open()
