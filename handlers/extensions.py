@@ -75,6 +75,7 @@ def begin(session: Session, turn: Turn, task_id: int) -> Answer:
     turn.remember(touched=touched(turn, [task_id]))
     task = require_task(session, turn.actor, Action.ASK_EXTENSION, task_id, lock=False)
     extensions.check_open(task)
+    extensions.none_waits(session, task_id)
     turn.wait_for("extension.when", task_id=task_id)
     return views.until_when(task, turn.today)
 
@@ -102,6 +103,7 @@ def day_known(session: Session, turn: Turn, task_id: int, day: str, reason: str)
     due_on = date.fromisoformat(day)
     task = require_task(session, turn.actor, Action.ASK_EXTENSION, task_id, lock=False)
     extensions.check(task, due_on, turn.now)
+    extensions.none_waits(session, task_id)
     if reason:
         return asked(session, turn, reason, task_id, day)
     turn.wait_for("extension.reason", task_id=task_id, day=day)

@@ -38,6 +38,8 @@ def told(session: Session, turn: Turn, text: str, task_id: int) -> Answer:
     turn.forget()
     standing = to_report(session, turn.actor, task_id, turn.today, turn.working_days)
     found = _of_others(session, turn, text, task_id) or understand_of(turn, standing, text)
+    if text.strip(" .").isdigit() and not found.sure:
+        return begin(session, turn, task_id)  # the task's own number says nothing of it
     if not found.sure and not any(doubt.why is not Why.NOT_UNDERSTOOD for doubt in found.doubts):
         found = Understood(pieces=[(task_id, Note(text))], numbers={task_id: standing.task.number})
     return write(session, turn, found, text)

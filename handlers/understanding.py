@@ -48,7 +48,7 @@ def understand(session: Session, turn: Turn, text: str) -> Understood:
     lines = lines_for(session, turn.actor, turn.today, turn.working_days)
     bundle = menus.bundle_meant(session, turn)
     named = mentioned(text, lines)
-    shown = lines.numbers_of(bundle.args.get("shown", [])) if bundle else [*lines.standings, *lines.shared]
+    shown = lines.numbers_of(bundle.args.get("shown", [])) if bundle else lines.unclaimed()
     items = lines.only({*shown, *named})
     reading = parse_reply(text, items, turn.today, turn.working_days)
     sure = len(lines.standings) == 1 or (bundle is not None and menus.last_word(session, turn, bundle))
@@ -107,7 +107,7 @@ def _doubt(found: Understood, lines: Lines, items: list[Item], unclear: Unclear,
         found.doubts += [Doubt(each, unclear.text, Why.MANY, unclear.proposal) for each in everything]
         return
     standing = lines.of(unclear.item) if unclear.item is not None else None
-    if standing is not None and unclear.why is Why.NOT_UNDERSTOOD and isinstance(unclear.proposal, Note):
+    if standing is not None and isinstance(unclear.proposal, Note):
         _sort(found, standing, unclear.proposal, unclear.text, sure(unclear.item or 0))
     elif unclear.item in lines.shared and unclear.proposal is not None:
         found.shared.append((lines.shared[unclear.item], unclear.proposal))

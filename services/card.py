@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from models import Document, Extension, History, Post, SupportCase, Target, Task
+from models import Document, Extension, History, Post, Report, SupportCase, Target, Task
 from rules.localtime import today
 from rules.states import CaseState, ExtensionState
 from services import history
@@ -89,9 +89,12 @@ def event_of(session: Session, row: History) -> Event:
     kind, _, number = row.subject.partition(":")
     prefix = {"case": "HT", "extension": "GH"}.get(kind)
     post = row.after.get("supporter_id")
+    text_id = row.text_id
+    if row.event == "reported":
+        text_id = session.get_one(Report, row.after["report"]).text_id  # this piece of what was said
     return Event(
         row,
-        history.words(session, row.text_id),
+        history.words(session, text_id),
         f"{prefix}-{number}" if prefix else None,
         post_name(session, post) if post else None,
     )

@@ -28,11 +28,7 @@ def ask(session: Session, actor: Actor, task_id: int, due_on: date, reason: str,
     """Ask for a later deadline; the board decides. A second extension of a task is asked for like the first one."""
     task = require_task(session, actor, Action.ASK_EXTENSION, task_id)
     check(task, due_on, now)
-    waiting = _asked(session, task_id)
-    if waiting is not None:
-        raise UserError(
-            "{code} asks for {day} already and waits for an answer.", code=code(waiting), day=waiting.due_on
-        )
+    none_waits(session, task_id)
     if not kept(reason):
         raise UserError("Please say why more time is needed.")
     extension = _new(session, task, due_on, reason, now)
@@ -61,6 +57,15 @@ def check(task: Task, due_on: date, now: datetime) -> None:
         raise UserError("{day} is not after today, so it can't be a new deadline.", day=due_on)
     if due_on <= task.due_on:
         raise UserError("{day} is not after the present deadline ({due}).", day=due_on, due=task.due_on)
+
+
+def none_waits(session: Session, task_id: int) -> None:
+    """Raise `UserError` when a request for this task waits for its answer already."""
+    waiting = _asked(session, task_id)
+    if waiting is not None:
+        raise UserError(
+            "{code} asks for {day} already and waits for an answer.", code=code(waiting), day=waiting.due_on
+        )
 
 
 def check_open(task: Task) -> None:

@@ -127,6 +127,8 @@ def require(
         return
     if task is not None and not may(actor, Action.SEE_TASK, task=task):
         raise UserError(NO_SUCH_TASK)
+    if task is not None and TABLE[action] == {Relation.OWNER}:
+        raise UserError("Only the holder of the post may do this; you may report and ask for support.")
     raise UserError(NOT_YOURS if TABLE[action] <= _BOARD | {Relation.COMMITTEE} else NO_SUCH_TASK)
 
 

@@ -12,6 +12,7 @@ from sqlmodel import Session
 from models import Target
 from rules.attainment import Direction
 from rules.replies import Item
+from rules.states import TaskState
 from rules.text import fold
 from rules.workdays import WorkingDays
 from services.identity import Actor
@@ -33,6 +34,11 @@ class Lines:
 
     def of(self, number: int) -> Standing | None:
         return self.standings.get(number)
+
+    def unclaimed(self) -> list[int]:
+        """The numbers that "tất cả" means where no bundle was shown: what waits for verification is not the leader's turn."""
+        own = [number for number, each in self.standings.items() if each.task.state is not TaskState.CLAIMED]
+        return [*own, *self.shared]
 
     def only(self, numbers: Iterable[int]) -> list[Item]:
         wanted = set(numbers)

@@ -159,7 +159,7 @@ def _tell(session: Session, rows: Sequence[History], now: datetime) -> None:
                 now=now,
                 person_id=notice.person_id,
                 group_id=notice.group_id,
-                history_ids=[row.id for row in rows],
+                history_ids=[row.id for row in rows if not about(notice) or row.subject in about(notice)],
             )
         elif about(notice) <= subjects:  # one that names more is still true of the rest
             notice.state, notice.error = OutboxState.SKIPPED, UNDONE

@@ -48,7 +48,7 @@ def decision(session: Session, actor: Actor, tasks: Sequence[Task], today: date)
         said = message([bold(head)], *_lines(session, tasks, width, today), *tail)
         if utf16_len(said.text) <= ONE_MESSAGE - 120:  # room for the choices
             break
-    return replace(said, title=head).offering(*_choices(tasks), writes=True) if mine else said
+    return replace(said, title=head.rstrip(":")).offering(*_choices(tasks), writes=True) if mine else said
 
 
 def _head(session: Session, tasks: Sequence[Task]) -> str:

@@ -38,7 +38,7 @@ def card(shown: Card, today: date) -> Message:
 def product_lines(shown: Card) -> list[str]:
     target, product = shown.standing.target, shown.standing.task.product
     lines = [say("Product: {product}", product=product)] if product else []
-    if target is not None:
+    if target is not None and not (target.plan is not None and show(target.plan) in product):
         lines.append(say("Target: {plan}", plan=planned(target)))
     return lines
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from rules.replies import Action, Why
 from services.tasks import Standing
-from views.figures import planned, reached
+from views.figures import figure, planned
 from views.message import Choice, Message, message
 from views.reporting import Line, meaning
 from views.tasks import by_number
@@ -31,7 +31,7 @@ def doubt_line(doubt: Doubt, today: date) -> Line:
     if doubt.standing is None:
         return _of_no_task(doubt)
     name = f"{doubt.standing.task.number}. "
-    if doubt.proposal is None:
+    if doubt.proposal is None or doubt.why is Why.QUESTION:
         return name + _open_question(doubt)
     meant = meaning(doubt.proposal, doubt.standing.target, doubt.standing.value, today)
     return f"{name}{meant} – {_because(doubt)}"
@@ -79,7 +79,7 @@ def _because(doubt: Doubt) -> str:
     value, target = doubt.standing.value, doubt.standing.target
     match doubt.why:
         case Why.WORSE if value is not None:
-            return say("worse than last time ({last})", last=reached(value, target))
+            return say("worse than last time ({last})", last=figure(value, target))
         case Why.FAR_ABOVE if target is not None:
             return say("far above the plan ({plan})", plan=planned(target))
         case Why.SHARE:

@@ -31,7 +31,7 @@ def said_of(event: Event, target: Target | None, today: date) -> str:
 
 
 def _quote(event: Event) -> str:
-    return f" “{short(event.words, WORDS)}”" if event.words else ""
+    return f' "{short(event.words, WORDS)}"' if event.words else ""
 
 
 def _reported(event: Event, target: Target | None) -> str:
@@ -45,6 +45,8 @@ def _reported(event: Event, target: Target | None) -> str:
         return say("Reported: nothing new")
     if kind == ReportKind.EVIDENCE:
         return say("Sent pictures or documents")
+    if kind == ReportKind.STUCK:
+        return ""  # the case that was opened says it
     return say("Reported:{words}", words=_quote(event))
 
 

@@ -95,7 +95,7 @@ def extension_asked(session: Session, to: Recipient, extension_id: int) -> Messa
     task, today = session.get_one(Task, extension.task_id), day_of(to.now)
     title = say("confidential content") if task.confidential else short(task.title, 60)
     lines = [
-        say("{post} · NV-{task} {title}", post=post_name(session, task.post_id), task=str(task.id), title=title),
+        f"{post_name(session, task.post_id)} · NV-{task.id} {title}",
         say(
             "From {before} to {day}. Reason: “{words}”",
             before=day(task.due_on, today) if task.due_on else "–",

@@ -9,18 +9,31 @@ from views.message import Choice, Message
 
 Part = dict[str, Any]
 WIDE = 34  # characters: choices that fit one line together are set in one line
+SHORT = 24  # characters of a choice that shares its line with others
 KEYS_IN_A_ROW = 7
 
 
 def choice_lines(choices: Sequence[Choice], code: str | None) -> str:
-    """ "1 đúng · 2 không đúng" in one line when short, a line each when long, with the code in front if there is one."""
+    """ "1 đúng · 2 không đúng" in one line when short, several to a line when each is short, a line each when long; with the
+    code in front if there is one."""
     listed = [choice for choice in choices if choice.listed]
     labels = [f"{choice.key} {choice.label}" for choice in listed]
     together = " · ".join(labels)
     prefix = f"{code}: " if code else ""
     if len(together) <= WIDE * 2:
         return prefix + together if together else ""
-    return prefix.rstrip() + ("\n" if prefix else "") + "\n".join(f"{c.key}. {c.label}" for c in listed)
+    lines = _packed(labels) if all(len(label) <= SHORT for label in labels) else [f"{c.key}. {c.label}" for c in listed]
+    return prefix.rstrip() + ("\n" if prefix else "") + "\n".join(lines)
+
+
+def _packed(labels: Sequence[str]) -> list[str]:
+    lines = [labels[0]]
+    for label in labels[1:]:
+        if len(lines[-1]) + len(label) + 3 <= WIDE * 2:
+            lines[-1] += f" · {label}"
+        else:
+            lines.append(label)
+    return lines
 
 
 def buttons(choices: Sequence[Choice], token: str) -> list[list[list[str]]]:

@@ -4,20 +4,24 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from sqlmodel import Session
+
 from channels.base import Span
-from models import ReportKind, Target
+from models import ReportKind, Target, Task
 from rules.localtime import local
 from rules.localtime import today as day_of
 from rules.replies import Action, Done, Extend, Increase, NoChange, Note, Share, Stuck, Value
 from rules.states import TaskState
+from services.identity import post_name
 from services.piece import Recorded, share_as_value
 from services.reporting import Answered
 from services.speaking import KEPT
 from services.support import code as case_code
-from services.tasks import Standing
-from views.figures import amount, reached
+from services.tasks import Standing, by_ids
+from views.figures import amount, figure, reached
 from views.figures import standing as figure_words
 from views.message import Message, bold, message
+from views.notices import Recipient, notice
 from views.tasks import by_number, waiting_words
 from views.words import day, say, short, sorry
 
@@ -125,7 +129,7 @@ def _behind(each: Recorded) -> str:
     plan = each.target.plan if each.target else None
     if each.previous is None or plan is None or each.previous == plan:
         return ""
-    return " " + say("(last figure {value})", value=reached(each.previous, each.target))
+    return " " + say("(last figure {value})", value=figure(each.previous, each.target))
 
 
 def _stuck(each: Recorded, today: date) -> str:
@@ -251,3 +255,21 @@ def product_later(standing: Standing) -> Message:
         ),
         subject=ECHO,
     )
+
+
+@notice("claimed")
+def claimed(session: Session, to: Recipient, task_ids: list[int]) -> Message | None:
+    """To the board: what was said to be done, as far as it still is."""
+    tasks = [task for task in by_ids(session, task_ids) if task.state is TaskState.CLAIMED]
+    if not tasks:
+        return None
+    return message(
+        [bold(say("Reported as done, waiting for verification:"))],
+        *[f"NV-{task.id}{_title(task)} – {post_name(session, task.post_id)}" for task in tasks],
+        say("To verify: thamdinh and the task's code; to return it: tralai and the task's code."),
+        subject=f"task:{tasks[0].id}" if len(tasks) == 1 else None,
+    )
+
+
+def _title(task: Task) -> str:
+    return "" if task.confidential else f" {short(task.title, 60)}"

@@ -109,7 +109,7 @@ def _case(session: Session, case_id: int, *states: CaseState) -> tuple[SupportCa
 def _asked(session: Session, case: SupportCase, task: Task, now_day: date) -> list[str]:
     title = say("confidential content") if task.confidential else short(task.title, 60)
     return [
-        say("{post} · NV-{task} {title}", post=post_name(session, task.post_id), task=str(task.id), title=title),
+        f"{post_name(session, task.post_id)} · NV-{task.id} {title}",
         say("Content: “{words}”", words=short(history.words(session, case.text_id), 600)),
         say("Kind: {kind}. Promised by {day}.", kind=kind_name(case.kind), day=day(case.promised_on, now_day)),
     ]
