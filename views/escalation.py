@@ -5,7 +5,7 @@ from datetime import date
 from sqlmodel import Session
 
 from channels.base import Span
-from rules.morning import Group
+from rules.morning import Group, head_of
 from rules.reasons import Mention, Why
 from services.morning import Callee, Told, callees
 from views.message import bold
@@ -45,6 +45,8 @@ class _Said:
 
     def _item(self, mention: Mention) -> str:
         """`NV-12 Bí thư … (3 ngày làm việc)`: a post where it is somebody else's affair, the code alone for one's own turn."""
+        if head_of(mention.why) is Why.OVERDUE:
+            return f"{code(mention)} {short(self._post(mention).name, self._width)} ({_why(mention)})"
         days = say("{days} working days", days=mention.days)
         whose = "" if mention.nag else f" {short(self._post(mention).name, self._width)}"
         return f"{code(mention)}{whose} ({days})"
@@ -99,10 +101,15 @@ def code(mention: Mention) -> str:
 
 
 def _why(mention: Mention) -> str:
+    """Why a post is called, or what waits in a vacant one."""
     match mention.why:
-        case Why.CALL_UNACCEPTED:
+        case Why.DUE:
+            return say("{days} working days left", days=mention.days)
+        case Why.CALL_UNACCEPTED | Why.UNACCEPTED:
             return say("not accepted for {days} working days", days=mention.days)
-        case Why.CALL_SILENT:
+        case Why.CALL_SILENT | Why.CHECK_IN | Why.SECOND_CALL:
             return say("no news for {weeks} weeks", weeks=max(1, mention.days // WEEK))
+        case Why.PRODUCT:
+            return say("the product was not sent for {days} working days", days=mention.days)
         case _:
             return say("{days} working days overdue", days=mention.days)

@@ -1,0 +1,248 @@
+"""Every figure of the digest equals an independent recount: plain SQL with the dates of one week written out by hand.
+
+Week 48 of 2026 ends on Sunday 29 November; no day of November is off. So late is what was due before Friday 27, newly late what
+was due from Friday 20 on, ripe for a reminder what was due before Thursday 19, and quiet a word from before Monday 16.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, bindparam, text
+from sqlmodel import Session
+from sqlmodel.sql.sqltypes import UTCDateTime
+
+from bot.db import Database
+from bot.migrate import upgrade
+from models import Task
+from rules.localtime import at, today
+from services.figures import Figures, Listed, count
+from tests.court.scheme import UNTIL, populate
+
+OVER = "('closed', 'withdrawn', 'carried_over')"
+CLAIM = "('claimed', 'product_missing')"
+# As of Sunday 24:00: what ended later was still claimed, or in progress; what was claimed later was in progress.
+ENDED_LATER = f"t.state IN {OVER} AND t.state_at >= :until AND t.claimed_at < :until"
+CLAIMED_THEN = f"(t.state IN {CLAIM} AND t.state_at < :until OR {ENDED_LATER})"
+RUNNING = f"""(t.state IN ('assigned', 'objected', 'in_progress')
+    OR t.state IN {CLAIM} AND t.state_at >= :until
+    OR t.state IN {OVER} AND t.state_at >= :until AND (t.claimed_at IS NULL OR t.claimed_at >= :until))"""
+CLOSED = "(t.state = 'closed' AND t.state_at < :until AND t.closed_at >= :year)"
+GIVEN = "t.assigned_at < :until"
+MOMENTS = {
+    "until": UNTIL,
+    "year": at(date(2026, 1, 1), 0),
+    "quiet": at(date(2026, 11, 16), 0),
+    "monday": at(date(2026, 11, 23), 0),
+}
+DAYS = {
+    "late": "2026-11-27",
+    "last_week": "2026-11-20",
+    "meeting": "2026-11-19",
+    "sunday": "2026-11-29",
+    "soon": "2026-12-13",
+}
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    if request.param == "sqlite":
+        yield request.getfixturevalue("database").engine
+        return
+    made = Database(request.getfixturevalue("postgres_url"))
+    upgrade(made.engine)
+    yield made.engine
+    made.close()
+
+
+@pytest.fixture
+def filled(engine: Engine) -> Iterator[tuple[Session, Figures]]:
+    with Session(engine, expire_on_commit=False) as session:
+        root = populate(session)
+        yield session, count(session, root, "2026-W48", UNTIL)
+        session.rollback()
+
+
+def rows(session: Session, sql: str) -> list[Any]:
+    statement = text(sql)
+    for name, moment in MOMENTS.items():
+        if f":{name}" in sql:
+            statement = statement.bindparams(bindparam(name, moment, type_=UTCDateTime()))
+    for name, day in DAYS.items():
+        if f":{name}" in sql:
+            statement = statement.bindparams(bindparam(name, date.fromisoformat(day)))
+    return list(session.execute(statement))
+
+
+def number(session: Session, where: str) -> int:
+    found: int = rows(session, f"SELECT COUNT(*) FROM task t WHERE {GIVEN} AND {where}")[0][0]
+    return found
+
+
+def listed(session: Session, where: str, order: str) -> list[tuple[str, str]]:
+    sql = f"""SELECT t.id, u.name FROM task t JOIN post p ON p.id = t.post_id JOIN unit u ON u.id = p.unit_id
+        WHERE {GIVEN} AND {where} ORDER BY {order}, t.id"""
+    return [(f"NV-{row[0]}", row[1]) for row in rows(session, sql)]
+
+
+def named(found: Listed) -> tuple[int, list[tuple[str, str]]]:
+    return found.count, [(item.code, item.whose) for item in found.items]
+
+
+def worked(day: date) -> bool:
+    return day.weekday() < 5
+
+
+def late_days(due: date | None, until: date) -> int:
+    """Working days after `due` up to `until`, one by one."""
+    if due is None:
+        return 0
+    return sum(worked(due + timedelta(days=n)) for n in range(1, (until - due).days + 1))
+
+
+def ended_lights(session: Session) -> dict[str, int]:
+    """Claimed and closed tasks, judged one by one: late counts to the claim."""
+    found: dict[str, int] = {}
+    for claimed, where in ((True, CLAIMED_THEN), (False, CLOSED)):
+        for (task_id,) in rows(session, f"SELECT t.id FROM task t WHERE {GIVEN} AND {where}"):
+            task = session.get_one(Task, task_id)
+            ended = today(task.claimed_at or task.closed_at or UNTIL - timedelta(seconds=1))
+            if claimed and task.claimed_at is None:
+                ended = date(2026, 11, 29)
+            light = _judged(claimed, task.due_on, ended)
+            found[light] = found.get(light, 0) + 1
+    return found
+
+
+def _judged(claimed: bool, due: date | None, ended: date) -> str:
+    if late_days(due, ended):
+        return "red" if claimed else "done_late"
+    if claimed:
+        return "green"
+    return "blue" if due is not None and ended < due else "done"
+
+
+def test_every_light_equals_the_recount(filled: tuple[Session, Figures]) -> None:
+    session, figures = filled
+    expected = ended_lights(session)
+    word = "COALESCE(t.news_at, t.assigned_at)"
+    not_late = "(t.due_on IS NULL OR t.due_on >= :late)"
+    running = {
+        "red": number(session, f"{RUNNING} AND t.due_on < :late"),
+        "yellow": number(session, f"{RUNNING} AND {not_late} AND {word} < :quiet"),
+        "green": number(session, f"{RUNNING} AND {not_late} AND {word} >= :quiet"),
+        "white": number(session, "t.state = 'suspended'"),
+    }
+    for light, found in running.items():
+        expected[light] = expected.get(light, 0) + found
+    assert figures.lights == expected
+
+
+def test_the_total_is_the_sum_and_the_residual_is_named(filled: tuple[Session, Figures]) -> None:
+    session, figures = filled
+    total = number(session, f"({RUNNING} OR {CLAIMED_THEN} OR {CLOSED} OR t.state = 'suspended')")
+    assert (figures.total, figures.residual) == (total, 0)
+    assert (
+        figures.total
+        == sum(figures.lights.values())
+        == sum(n for group in figures.groups.values() for n in group.values())
+    )
+
+
+def test_the_groups_of_units_are_counted_apart(filled: tuple[Session, Figures]) -> None:
+    session, figures = filled
+    where = f"({RUNNING} OR {CLAIMED_THEN} OR {CLOSED} OR t.state = 'suspended')"
+    sql = f"""SELECT u."group", COUNT(*) FROM task t JOIN post p ON p.id = t.post_id JOIN unit u ON u.id = p.unit_id
+        WHERE {GIVEN} AND {where} GROUP BY u."group" """
+    assert {group: sum(lights.values()) for group, lights in figures.groups.items()} == dict(
+        map(tuple, rows(session, sql))
+    )
+
+
+def test_who_is_late_and_who_longest(filled: tuple[Session, Figures]) -> None:
+    session, figures = filled
+    late = listed(session, f"{RUNNING} AND t.due_on < :late", "t.due_on")
+    new = listed(session, f"{RUNNING} AND t.due_on < :late AND t.due_on >= :last_week", "t.due_on")
+    ripe = listed(session, f"{RUNNING} AND t.due_on < :meeting", "t.due_on")
+    found = [named(each) for each in (figures.longest_late, figures.newly_late, figures.for_meeting)]
+    assert found == [(len(each), each[:5]) for each in (late, new, ripe)]
+
+
+def test_the_days_named_are_working_days(filled: tuple[Session, Figures]) -> None:
+    session, figures = filled
+    due = {f"NV-{row[0]}": row[1] for row in rows(session, "SELECT t.id, t.due_on FROM task t")}
+    for item in figures.longest_late.items:
+        assert item.days == late_days(date.fromisoformat(str(due[item.code])), date(2026, 11, 29))
+
+
+def test_the_plain_counts(filled: tuple[Session, Figures]) -> None:
+    session, figures = filled
+    claims = f"(t.state = 'claimed' AND t.state_at < :until OR {ENDED_LATER})"
+    assert (figures.due_soon, figures.unverified) == (
+        number(session, f"{RUNNING} AND t.due_on > :sunday AND t.due_on <= :soon"),
+        number(session, claims),
+    )
+
+
+def test_who_is_silent(filled: tuple[Session, Figures]) -> None:
+    session, figures = filled
+    running = RUNNING.replace("'objected', ", "")
+    missing = "(t.state = 'product_missing' AND t.state_at < :until)"
+    sql = f"""SELECT n.person_id, MAX(COALESCE(t.news_at, t.assigned_at)) < :quiet FROM task t
+        JOIN tenure n ON n.post_id = t.post_id WHERE {GIVEN} AND ({running} OR {missing}) GROUP BY n.person_id"""
+    people = rows(session, sql)
+    assert (figures.leaders, figures.silent) == (len(people), sum(bool(quiet) for _, quiet in people))
+
+
+def test_late_cases_name_the_supporters_unit(filled: tuple[Session, Figures]) -> None:
+    session, figures = filled
+    sql = """SELECT c.id, COALESCE(u.name, 'Ban Tổ chức Tỉnh ủy') FROM support_case c
+        LEFT JOIN post p ON p.id = c.supporter_id LEFT JOIN unit u ON u.id = p.unit_id
+        WHERE c.asked_at < :until AND c.state <> 'withdrawn' AND (c.state = 'open' OR c.answered_at >= :until)
+        AND c.promised_on < '2026-11-25' ORDER BY c.promised_on, c.id"""
+    late = [(f"HT-{row[0]}", row[1]) for row in rows(session, sql)]
+    assert named(figures.late_cases) == (len(late), late[:5])
+
+
+def test_second_requests_and_old_objections(filled: tuple[Session, Figures]) -> None:
+    session, figures = filled
+    sql = """SELECT e.id FROM extension e WHERE e.asked_by IS NOT NULL AND e.asked_at < :until
+        AND (e.state = 'asked' OR e.decided_at >= :until) AND EXISTS (SELECT 1 FROM extension g
+        WHERE g.task_id = e.task_id AND g.state = 'granted' AND g.decided_at < :until) ORDER BY e.asked_at, e.id"""
+    second = [f"GH-{row[0]}" for row in rows(session, sql)]
+    objected = listed(session, "t.state = 'objected' AND t.state_at < '2026-11-24 17:00:00+00:00'", "t.state_at")
+    assert (figures.second_extensions.count, [item.code for item in figures.second_extensions.items]) == (
+        len(second),
+        second[:5],
+    )
+    assert named(figures.disputes) == (len(objected), objected[:5])
+
+
+def test_praise_is_for_this_week_only(filled: tuple[Session, Figures]) -> None:
+    session, figures = filled
+    expected = []
+    for (task_id,) in rows(
+        session, f"SELECT t.id FROM task t WHERE {GIVEN} AND {CLOSED} AND t.closed_at >= :monday ORDER BY t.closed_at"
+    ):
+        task = session.get_one(Task, task_id)
+        early = task.due_on is not None and today(task.claimed_at or task.closed_at or UNTIL) < task.due_on
+        if early or (task.result is not None and task.result.value == "excellent"):
+            expected.append(f"NV-{task_id}")
+    assert (figures.early.count, [item.code for item in figures.early.items]) == (len(expected), expected[:5])
+
+
+def test_the_counts_are_not_all_nought(filled: tuple[Session, Figures]) -> None:
+    """The recount would equal an empty count as well."""
+    _, figures = filled
+    lists = (
+        figures.newly_late,
+        figures.late_cases,
+        figures.second_extensions,
+        figures.disputes,
+        figures.for_meeting,
+        figures.early,
+    )
+    assert all(each.count for each in lists)
+    assert set(figures.lights) == {"red", "yellow", "green", "white", "blue", "done", "done_late"}
+    assert all((figures.due_soon, figures.silent, figures.unverified, len(figures.groups) == 2))
