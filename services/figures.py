@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
+from models import Unit
 from rules.lights import Light
 from rules.localtime import at, today
 from rules.reasons import STEPS, Why
@@ -108,7 +109,7 @@ def _moment(session: Session, unit_id: int, until: datetime, first: date) -> Mom
         until=until,
         day=day,
         days=days,
-        units=below(session, [unit_id]),
+        units=_units(session, unit_id),
         since=at(first, 0),
         year=at(date(first.year, 1, 1), 0),
         late=days_ago(1, day, days),
@@ -116,6 +117,11 @@ def _moment(session: Session, unit_id: int, until: datetime, first: date) -> Mom
         for_meeting=days_ago(STEPS[Why.MEETING].at[0], day, days),
         quiet=at(days_ago(STEPS[Why.CALL_SILENT].at[0], day, days), 0),
     )
+
+
+def _units(session: Session, unit_id: int) -> frozenset[int] | None:
+    units = below(session, [unit_id])
+    return None if len(units) == tallies.counted(session, Unit) else units
 
 
 def _listed(found: listings.Found) -> Listed:

@@ -11,7 +11,7 @@ from rules.localtime import at, local
 from rules.states import CaseState, ExtensionState, Result, TaskState
 from rules.steps import days_ago
 from services.board import board_name
-from services.tallies import RUNNING, Moment, counted, in_force
+from services.tallies import RUNNING, Moment, counted, in_force, within
 
 CASE_LATE = 3  # working days past the promise from which the digest names the supporter
 DISPUTE_LATE = 2  # working days after which an objection is the committee's business
@@ -62,7 +62,7 @@ def disputes(session: Session, moment: Moment, limit: int) -> Found:
 def late_cases(session: Session, moment: Moment, limit: int) -> Found:
     """Support cases unanswered three working days past their promise, by the unit that owes the answer."""
     which = (
-        col(SupportCase.unit_id).in_(moment.units),
+        within(col(SupportCase.unit_id), moment),
         col(SupportCase.asked_at) < moment.until,
         or_(col(SupportCase.state) == CaseState.OPEN, col(SupportCase.answered_at) >= moment.until),
         col(SupportCase.state) != CaseState.WITHDRAWN,
@@ -89,7 +89,7 @@ def second_extensions(session: Session, moment: Moment, limit: int) -> Found:
         col(Extension.state) == ExtensionState.GRANTED, col(Extension.decided_at) < moment.until
     )
     which = (
-        col(Extension.unit_id).in_(moment.units),
+        within(col(Extension.unit_id), moment),
         col(Extension.asked_at) < moment.until,
         col(Extension.asked_by).is_not(None),
         or_(col(Extension.state) == ExtensionState.ASKED, col(Extension.decided_at) >= moment.until),

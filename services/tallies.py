@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Row, String, Subquery, and_, case, func, or_, type_coerce
+from sqlalchemy import ColumnElement, Date, Row, String, Subquery, and_, case, func, or_, true, type_coerce
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col
 
@@ -28,7 +28,7 @@ class Moment:
     until: datetime
     day: date
     days: WorkingDays
-    units: frozenset[int]
+    units: frozenset[int] | None  # none: all there are, which spares the database a long list
     since: datetime  # the week's beginning
     year: datetime  # the year's beginning: what ended before it is out of the picture
     late: date  # a deadline before this day is missed
@@ -63,12 +63,17 @@ def in_force(session: Session, moment: Moment) -> Subquery:
         _local_day(session, col(Task.closed_at), moment).label("closed_on"),
     ).join(Post, col(Task.post_id) == col(Post.id))
     statement = statement.where(
-        col(Task.unit_id).in_(moment.units),
+        within(col(Task.unit_id), moment),
         col(Task.assigned_at) < moment.until,
         or_(col(Task.closed_at).is_(None), col(Task.closed_at) >= moment.year),
     )
     known = statement.subquery()
     return core_select(known).where(known.c.state.not_in([state.value for state in _NOT_IN_FORCE])).subquery()
+
+
+def within(unit: Any, moment: Moment) -> ColumnElement[bool]:
+    """Is this unit one of those that are counted?"""
+    return true() if moment.units is None else unit.in_(moment.units)
 
 
 def _local_day(session: Session, column: Any, moment: Moment) -> Any:

@@ -246,3 +246,11 @@ def test_the_counts_are_not_all_nought(filled: tuple[Session, Figures]) -> None:
     assert all(each.count for each in lists)
     assert set(figures.lights) == {"red", "yellow", "green", "white", "blue", "done", "done_late"}
     assert all((figures.due_soon, figures.silent, figures.unverified, len(figures.groups) == 2))
+
+
+def test_a_units_own_figures_count_its_tree_only(filled: tuple[Session, Figures]) -> None:
+    session, figures = filled
+    unit = rows(session, "SELECT id FROM unit WHERE name = 'Xã 3'")[0][0]
+    where = f"({RUNNING} OR {CLAIMED_THEN} OR {CLOSED} OR t.state = 'suspended') AND t.unit_id = {unit}"
+    assert count(session, unit, "2026-W48", UNTIL).total == number(session, where)
+    assert 0 < number(session, where) < figures.total

@@ -1,0 +1,132 @@
+"""A leader's part of the morning's message: the reminder is the form (design/conversations.md, "The morning bundle").
+
+It has no choices to number: only forms like `7 xong` and the sole `0` answer it, so it can't capture a digit meant for a menu.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+from sqlmodel import Session
+
+from channels.base import Span
+from rules.lights import Light
+from rules.reasons import Mention, Why
+from services.calendar import working_days
+from services.identity import post_name
+from services.morning import Told
+from services.tasks import Standing, by_ids, standings
+from views.figures import PERCENT
+from views.figures import standing as figure_words
+from views.message import bold
+from views.tasks import SIGNS
+from views.words import WEEKDAYS, capital, say, short, show
+from views.words import day as day_words
+
+EXAMPLES = 3
+NEAR = 3  # working days left from which a task that is on plan is shown yellow here
+WEEK = 5
+Lines = list[str | list[str | Span]]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the form: the task as it stands, why it is asked about, and what answers it – the person's own number, or
+    the code where two of their posts use the same one."""
+
+    standing: Standing
+    mention: Mention
+    due: date | None
+    label: str
+
+
+def entries(session: Session, told: Told, day: date) -> list[Entry]:
+    """The lines, worst first."""
+    mentions = {mention.task: mention for mention in told.morning.own}
+    tasks = by_ids(session, list(mentions))
+    numbers = [task.number for task in tasks]
+    return [
+        Entry(
+            standing,
+            mentions[standing.task.id or 0],
+            told.tasks[standing.task.id or 0].due,
+            str(standing.task.number) if numbers.count(standing.task.number) == 1 else f"NV-{standing.task.id}",
+        )
+        for standing in standings(session, tasks, day, working_days(session))
+    ]
+
+
+def lines(session: Session, form: list[Entry], more: int, day: date, width: int) -> Lines:
+    """The first line says what is wanted; then the tasks; then how to answer, made from those very tasks."""
+    weekday = f"{capital(WEEKDAYS[day.weekday()])} {day_words(day, day)}"
+    head = say("{day} – please update {count} tasks, comrade:", day=weekday, count=len(form) + more)
+    found: Lines = [[bold(head)]]
+    posts = dict.fromkeys(entry.standing.task.post_id for entry in form)
+    for post in posts:
+        found += [[bold(post_name(session, post))]] if len(posts) > 1 else []
+        found += [_line(entry, day, width) for entry in form if entry.standing.task.post_id == post]
+    found += [say("and {count} more – send “việc”", count=more)] if more else []
+    found.append(say("Please answer in one message, for example:"))
+    found.append(" · ".join(_example(entry, place) for place, entry in enumerate(form[:EXAMPLES])))
+    found.append(say("Nothing new: send 0"))
+    return found
+
+
+def _line(entry: Entry, day: date, width: int) -> str:
+    """`1. 🔴 Quá hạn 1 ngày làm việc: Bàn giao mặt bằng (120/144 hộ)`."""
+    task, target = entry.standing.task, entry.standing.target
+    title = say("confidential content") if task.confidential else short(task.title, width)
+    figure = f" ({figure_words(entry.standing.value, target)})" if target else ""
+    return f"{entry.label}. {_sign(entry)} {_reason(entry, day)}: {title}{figure}"
+
+
+def _sign(entry: Entry) -> str:
+    light = entry.standing.light
+    near = entry.mention.why is Why.DUE and entry.mention.days <= NEAR
+    return SIGNS[Light.YELLOW if near and light is Light.GREEN else light]
+
+
+def _reason(entry: Entry, day: date) -> str:
+    """The words that double the sign."""
+    mention = entry.mention
+    match mention.why:
+        case Why.OVERDUE:
+            return say("Overdue by {days} working days", days=mention.days)
+        case Why.DUE:
+            return _days_left(mention.days, entry.due or day, day)
+        case Why.ANSWERED:
+            return say("HT-{case} has been answered, please say whether it helped", case=str(mention.item))
+        case Why.PRODUCT:
+            return say("Reported done, the product is still to be sent")
+        case Why.UNACCEPTED:
+            return say("Not accepted yet")
+        case _:
+            return say("No news for {weeks} weeks", weeks=max(1, mention.days // WEEK))
+
+
+def _days_left(days: int, due: date, today: date) -> str:
+    """Counted in working days; the word is left out where a calendar day is the same."""
+    if due == today:
+        return say("Due today")
+    if (due - today).days == days:
+        return say("{days} days left", days=days)
+    return say("{days} working days left (due {day})", days=days, day=day_words(due, today))
+
+
+def _example(entry: Entry, place: int) -> str:
+    """`1 xong`, `2 đạt 39%`, `7 vướng kinh phí`: a different form each, from the task itself."""
+    target = entry.standing.target
+    if place == 0:
+        return say("{number} done", number=entry.label)
+    if place == 1 and target is not None and target.plan is not None:
+        value = show(_plausible(entry.standing.value, target.plan))
+        unit = PERCENT if target.measure == PERCENT else f" {target.measure}"
+        return say("{number} reached {value}", number=entry.label, value=value + unit)
+    return say("{number} stuck for money", number=entry.label)
+
+
+def _plausible(last: Decimal | None, plan: Decimal) -> Decimal:
+    """A value on the way to the plan: halfway, as a whole number where there is one between."""
+    start = last if last is not None else Decimal(0)
+    value = ((start + plan) / 2).quantize(Decimal(1), ROUND_CEILING if plan > start else ROUND_FLOOR)
+    return value if min(start, plan) < value < max(start, plan) else plan
