@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from bot.due import OUTBOX, Due, due
 from bot.post import lane, render
 from channels.base import Capabilities, ChatRef, File, Outgoing
-from models import Account, Blob, Group, Menu, Outbox, OutboxState
+from models import Account, Blob, Conversation, Group, Menu, Outbox, OutboxState
 from rules.delivery import earliest
 from rules.states import MessageClass
 from services.calendar import working_days
@@ -98,7 +98,8 @@ def at_most_once(row: Outbox) -> bool:
 
 
 def _put_off(session: Session, row: Outbox, now: datetime) -> bool:
-    """Not now: outside the hours of its class, or a confirmation that writes for good is open (rule 3)."""
+    """Not now: outside the hours of its class, or a confirmation that writes for good is open (rule 3), or a question is:
+    a bundle that came in between would take its answer away."""
     due = earliest(row.message_class, now, working_days(session))
     if row.message_class is MessageClass.ROUTINE and _confirming(session, row, now):
         due = max(due, now + CONFIRMATION_HOLD)
@@ -113,7 +114,11 @@ def _confirming(session: Session, row: Outbox, now: datetime) -> bool:
     statement = select(Menu.id).where(
         Menu.bot == bot, Menu.chat_id == chat, col(Menu.writes), col(Menu.used_at).is_(None)
     )
-    return session.exec(statement.where(col(Menu.shown_at) > now - CONFIRMATION_HOLD).limit(1)).first() is not None
+    if session.exec(statement.where(col(Menu.shown_at) > now - CONFIRMATION_HOLD).limit(1)).first() is not None:
+        return True
+    asked = select(Conversation.id).where(Conversation.bot == bot, Conversation.chat_id == chat)
+    asked = asked.where(col(Conversation.step).is_not(None), col(Conversation.updated_at) > now - CONFIRMATION_HOLD)
+    return session.exec(asked.limit(1)).first() is not None
 
 
 def _render(session: Session, row: Outbox, bots: Mapping[str, Capabilities], now: datetime) -> bool:

@@ -33,6 +33,7 @@ class Player:
         self._phones = phones
         self._seen = 0
         self._codes: dict[str, str] = {}
+        self._pictures = 0  # each picture is another one
         self.silent = 0
 
     async def play(self, steps: list[Json]) -> None:
@@ -48,7 +49,7 @@ class Player:
         if "clock" in step:
             answer = await self._http.post("/phones/api/clock", json={"jump": step["clock"]})
             moment = answer.raise_for_status().json()["now"]
-            print(f"*(đồng hồ: {moment[:16].replace('T', ' ')} UTC)*\n")
+            print(f"*(đồng hồ: {moment[:16].replace('T', ' ')})*\n")
             return
         phone = self._phones[step["phone"]]
         place: Json = {"user": phone["user"]["id"], "chat": phone["chat"]["id"], "bot": phone["chat"].get("bot")}
@@ -59,7 +60,8 @@ class Player:
             await self._press(place, phone, step["press"])
         else:
             form = {name: str(value) for name, value in place.items()} | {"caption": step["photo"]}
-            files = {"file": ("anh.jpg", PICTURE, "image/jpeg")}
+            self._pictures += 1
+            files = {"file": ("anh.jpg", PICTURE + bytes([self._pictures]), "image/jpeg")}
             (await self._http.post("/phones/api/photo", data=form, files=files)).raise_for_status()
 
     async def _press(self, place: Json, phone: Json, label: str) -> None:
@@ -95,7 +97,9 @@ class Player:
             if fresh:
                 last = monotonic()
                 heard += sum(event["message"]["from"]["is_bot"] for event in fresh)
-        self.silent += not heard
+        if not heard:
+            self.silent += 1
+            print("*(không có trả lời)*\n")
 
     async def _news(self, wait: float) -> list[Json]:
         answer = await self._http.get("/phones/api/events", params={"after": self._seen, "wait": wait})

@@ -1,5 +1,8 @@
 """`make docs` (`python -m tests.write_docs`): write what the docs say from the code that does it; a test compares."""
 
+import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +11,7 @@ from pydantic_core import PydanticUndefined
 
 from bot.cli import app
 from bot.settings import PREFIX, Settings
+from tests.process.rig import free_port
 from tests.simulation.table import simulation_page
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -60,10 +64,34 @@ def _option(parameter: Any) -> str:
     return f"- {names}{value}: {getattr(parameter, 'help', None) or ''}"
 
 
+TOUR_HEAD = """# Buổi diễn tập, từng bước
+
+Bản ghi của `giaoviec demo --script`: cùng các máy chủ, cùng dữ liệu với `make demo`. Trang này được ghi khi chạy thật
+(`make docs`).
+
+"""
+
+
+def tour_page() -> str:
+    """What the scripted demo prints, without the code on the slip (a new one each time) and the minutes of the clock."""
+    command = [sys.executable, "-m", "bot", "demo", "--script", "--port", str(free_port())]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=400, check=False)
+    if done.returncode != 0:
+        raise RuntimeError(done.stdout[-2000:] + done.stderr[-2000:])
+    return TOUR_HEAD + tidy(done.stdout[done.stdout.index("### 1.") :])
+
+
+def tidy(transcript: str) -> str:
+    """The same for every run: the slip's code and the minutes are blanked."""
+    code = re.search(r"> ([A-Z0-9]{6})\n", transcript)
+    blanked = transcript.replace(code[1], "K7M4Q2") if code else transcript
+    return re.sub(r"\d+ giờ \d\d", "8 giờ 00", blanked).rstrip() + "\n"
+
+
 PAGES = {"settings.md": settings_page, "commands.md": commands_page, "simulation.md": simulation_page}
 
 
 if __name__ == "__main__":
-    for name, page in PAGES.items():
+    for name, page in {**PAGES, "tour.md": tour_page}.items():
         (DOCS / name).write_text(page(), encoding="utf-8")
         print(f"docs/{name}")

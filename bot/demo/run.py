@@ -38,7 +38,7 @@ def demonstrate(port: int, *, browser: bool, scripted: bool) -> int:
         (Path(folder) / "scene.json").write_text(json.dumps(scene.scene(steps(code))), encoding="utf-8")
         with (
             _process(_sandbox(port, Path(folder), bot_url), {}, page),
-            _process(_bot(), _settings(folder, page, bot_port), bot_url),
+            _process(_bot(), _settings(folder, page, bot_port, paced=not scripted), bot_url),
         ):
             if scripted:
                 return _play(page, Path(folder), code)
@@ -69,8 +69,9 @@ def _bot() -> list[str]:
     return [sys.executable, "-m", "bot", "run"]
 
 
-def _settings(folder: str, page: str, port: int) -> dict[str, str]:
+def _settings(folder: str, page: str, port: int, *, paced: bool) -> dict[str, str]:
     return {
+        "GIAOVIEC_PACING": str(paced).lower(),
         "GIAOVIEC_DATA_DIR": folder,
         "GIAOVIEC_TELEGRAM_TOKEN": scene.TOKEN,
         "GIAOVIEC_TELEGRAM_API": page,
