@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, func, select
 
-from models import Post, Target, Task
+from models import History, Post, Target, Task
 from rules.errors import UserError
 from rules.localtime import today
 from rules.states import DueKind, TaskState
@@ -16,6 +16,7 @@ from services.identity import Actor, holder_of, posts_on
 from services.permissions import Action, require
 from services.products import counted
 from services.speaking import kept
+from services.undo import reverses
 
 TITLE = 300  # characters: a title is read in a list
 
@@ -116,3 +117,12 @@ def _target(session: Session, task: Task, product: str) -> None:
         target = Target(task_id=task.id or 0, measure=plan.measure, plan=plan.plan, direction=plan.direction)
         session.add(target)
         session.flush()
+
+
+@reverses("assigned")
+def _take_back(session: Session, row: History, now: datetime) -> None:
+    """The task is withdrawn; its number is not given again."""
+    task = session.get_one(Task, row.task_id, with_for_update=True)
+    task.state, task.state_at = TaskState.WITHDRAWN, now
+    session.add(task)
+    nagging.plan(session, task, now)

@@ -86,8 +86,11 @@ def _find(text: str, known: Sequence[tuple[T, str, str]]) -> Found[T]:
     wanted = words(text)
     if not wanted:
         return Found(None)
-    for asked in (wanted, wanted - FILLERS or wanted):
-        whole = [(thing, words(name)) for thing, name, place in known if _holds(words(name) | words(place), asked)]
+    telling = wanted - FILLERS or wanted
+    for asked, placed in ((wanted, False), (wanted, True), (telling, False), (telling, True)):
+        whole = [
+            (thing, words(name)) for thing, name, place in known if _holds(words(f"{name} {place * placed}"), asked)
+        ]
         if len(whole) == 1:
             return Found(whole[0][0])
         if whole:

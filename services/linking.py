@@ -20,12 +20,9 @@ NOBODY = "Nobody is linked to this post."
 def join(session: Session, invitation: Invitation, account: Account, now: datetime) -> None:
     """Give the account's person the post or the role; a post's former holder leaves it, and with it the chat."""
     if account.person_id is None:
-        person = Person(name=account.display_name)
-        session.add(person)
-        session.flush()
-        account.person_id = person.id
+        account.person_id = _expected(session, invitation, now) or _new_person(session, account)
         session.add(account)
-    person_id, day = account.person_id or 0, today(now)
+    person_id, day = account.person_id, today(now)
     if invitation.role is None and invitation.post_id is not None:
         _end_tenures(session, invitation.post_id, now, but=person_id)
         if holder_of(session, invitation.post_id, day) != person_id:
@@ -35,6 +32,34 @@ def join(session: Session, invitation: Invitation, account: Account, now: dateti
         role.post_id = invitation.post_id
         session.add(role)
     session.flush()
+
+
+def _expected(session: Session, invitation: Invitation, now: datetime) -> int | None:
+    """The holder that the organisation was loaded with, who has never had an account: that is who the slip was for."""
+    if invitation.post_id is None or invitation.role is not None:
+        return None
+    holder = holder_of(session, invitation.post_id, today(now))
+    return holder if holder is not None and not _has_account(session, holder) else None
+
+
+def _new_person(session: Session, account: Account) -> int:
+    person = Person(name=account.display_name)
+    session.add(person)
+    session.flush()
+    return person.id or 0
+
+
+def _has_account(session: Session, person_id: int) -> bool:
+    return session.exec(select(Account.id).where(Account.person_id == person_id).limit(1)).first() is not None
+
+
+def replaces(session: Session, invitation: Invitation, now: datetime) -> bool:
+    """Would letting this person in put them in the place of somebody who is linked?"""
+    if invitation.post_id is None or invitation.role is not None:
+        return False
+    holder = holder_of(session, invitation.post_id, today(now))
+    own = session.get_one(Account, invitation.account_id).person_id
+    return holder is not None and holder != own and _has_account(session, holder)
 
 
 def linked(session: Session, post_id: int, now: datetime, *, assistants: bool = False) -> list[str]:

@@ -133,18 +133,17 @@ def _admit(
 
 
 def _welcome(session: Session, invitation: Invitation, person_id: int, now: datetime) -> None:
-    """Say so, and hand over what was assigned; a trusted code's owner reads the first in the reply to "Đúng"."""
+    """Say so, and hand over what was assigned. After a trusted code this is the reply to "Đúng", in this order."""
     message_class = MessageClass.REPLY if invitation.trusted else MessageClass.ANSWER
-    if not invitation.trusted:
-        notify(
-            session,
-            kind="joined",
-            message_class=message_class,
-            key=f"joined:{invitation.id}",
-            now=now,
-            person_id=person_id,
-            invitation_id=invitation.id,
-        )
+    notify(
+        session,
+        kind="joined",
+        message_class=message_class,
+        key=f"joined:{invitation.id}",
+        now=now,
+        person_id=person_id,
+        invitation_id=invitation.id,
+    )
     if invitation.post_id is None or invitation.role is not None:
         return
     for document_id, since in _orders(session, invitation.post_id).items():

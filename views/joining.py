@@ -6,11 +6,11 @@ from sqlmodel import Session
 
 from channels.base import Span
 from models import Account, Group, Invitation, Unit
-from rules.localtime import today
 from rules.states import RoleKind
 from services.board import board_name
-from services.identity import holder_of, post_name
+from services.identity import post_name
 from services.invitations import TRIES
+from services.linking import replaces
 from views.message import Choice, Message, bold, message
 from views.notices import Recipient, notice
 from views.words import say
@@ -67,10 +67,8 @@ def greeting(session: Session, invitation: Invitation, now: datetime) -> Message
     )
 
 
-def accepted(session: Session, invitation: Invitation, now: datetime) -> Message:
-    """After "Đúng": a trusted code is through at once, any other waits for the board."""
-    if invitation.confirmed_at is not None:
-        return joined(session, invitation, now)
+def recorded() -> Message:
+    """After "Đúng", until the board has had its say."""
     return message(say("Recorded. As soon as the board has confirmed, you will receive the list of tasks, comrade."))
 
 
@@ -99,22 +97,20 @@ def deaf_from_now() -> Message:
     )
 
 
-def joined(session: Session, invitation: Invitation, now: datetime) -> Message:
+@notice("joined")
+def joined(session: Session, to: Recipient, invitation_id: int) -> Message:
     """Confirmed: who one is from now on, the first steps, and what is kept and who can see it."""
+    invitation = session.get_one(Invitation, invitation_id)
+    first_step = FIRST_STEPS.get(
+        invitation.role or RoleKind.ASSISTANT, "Send “việc” to see the tasks, “trợ giúp” for help."
+    )
     return message(
-        [say("You are connected, comrade:") + " ", bold(whom(session, invitation, now))],
-        say(
-            FIRST_STEPS.get(invitation.role or RoleKind.ASSISTANT, "Send “việc” to see the tasks, “trợ giúp” for help.")
-        ),
+        [say("You are connected, comrade:") + " ", bold(whom(session, invitation, to.now))],
+        say(first_step),
         say(
             "What is sent here is kept to follow the tasks; it is seen by you, the one who directs the task, and the board."
         ),
     )
-
-
-@notice("joined")
-def joined_notice(session: Session, to: Recipient, invitation_id: int) -> Message:
-    return joined(session, session.get_one(Invitation, invitation_id), to.now)
 
 
 @notice("join_request")
@@ -124,7 +120,7 @@ def join_request(session: Session, to: Recipient, invitation_id: int) -> Message
     if invitation.confirmed_at or invitation.void_at or invitation.used_at is None:
         return None
     who, account = whom(session, invitation, to.now), session.get_one(Account, invitation.account_id)
-    taken = invitation.role is None and holder_of(session, invitation.post_id or 0, today(to.now)) is not None
+    taken = replaces(session, invitation, to.now)
     lines: list[str | list[str | Span]] = [
         [say("Please confirm who has joined:") + " ", bold(who)],
         say("Name of the account: {name} – code sent at {at}", name=account.display_name, at=invitation.used_at),

@@ -5,11 +5,12 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from models import Account, Invitation, Job, Post
+from models import Account, Invitation, Job, Person, Post
 from rules.localtime import today
 from services.codes import LENGTH
-from services.identity import holder_of
+from services.identity import account_to_reach, post_name, posts_on
 from services.invitations import LIFE, usable
+from services.linking import replaces
 from services.people import People
 from views.joining import decisions, whom
 from views.message import Choice, Message, bold, message
@@ -69,9 +70,8 @@ def one_by_one(session: Session, waiting: Sequence[Invitation], now: datetime) -
 
 def _to_decide(session: Session, invitation: Invitation, now: datetime) -> Message:
     who = whom(session, invitation, now)
-    taken = invitation.role is None and holder_of(session, invitation.post_id or 0, today(now)) is not None
     name = session.get_one(Account, invitation.account_id).display_name
-    choices = decisions(invitation, who, taken)
+    choices = decisions(invitation, who, replaces(session, invitation, now))
     return message([bold(name), f" – {who}"]).offering(*choices, coded=True)
 
 
@@ -113,6 +113,18 @@ def qr(session: Session, to: Recipient, job_id: int) -> Message | None:
         return None
     said = message(say("The same code as a picture, for the slip: {who}", who=whom(session, invitation, to.now)))
     return Message(said.spans, blob_id=job.blob_id, file_name="ma-ket-noi.png")
+
+
+@notice("undelivered")
+def undelivered(session: Session, to: Recipient, about: int) -> Message | None:
+    """Whom the board has to call; nothing when the person can be reached again."""
+    if account_to_reach(session, about) is not None:
+        return None
+    posts = [post_name(session, post) for post in posts_on(session, about, today(to.now))]
+    who = ", ".join(posts) or session.get_one(Person, about).name or "…"
+    return message(
+        say("Messages no longer reach {who}. Please call; “/ketnoi” issues a new code if one is needed.", who=who)
+    )
 
 
 def before_unlinking(post: Post, names: Sequence[str], *, assistants: bool) -> Message:

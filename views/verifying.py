@@ -40,8 +40,9 @@ def why_return(task: Task) -> str:
 def claim(standing: Standing) -> str:
     """`Báo cáo: 130/144 hộ (90,3%) – 26/11/2026`."""
     claimed = standing.claimed
+    done = standing.task.claimed_at
     if claimed is None or claimed.value is None:
-        return say("Claimed: no value yet")
+        return say("Claimed: done – {day}", day=day(today(done))) if done else say("Claimed: nothing yet")
     value = reached(claimed.value, standing.target)
     return say("Claimed: {value} – {day}", value=value, day=day(today(claimed.at)))
 

@@ -146,7 +146,7 @@ async def test_a_decided_request_is_not_decided_again(stage: Stage) -> None:
     await asked(table)
     for said in ("/giahan GH-1 đồng ý mưa lũ", "1"):
         await table.clerk.says(said)
-    assert await table.second.says("/giahan GH-1 khong du dieu kien") == ["GH-1 đã được quyết định."]
+    assert await table.second.says("/giahan GH-1 khong du dieu kien") == ["GH-1 đã được trả lời trước đó."]
 
 
 async def test_no_is_kept_when_the_request_does_not_exist(stage: Stage) -> None:

@@ -94,7 +94,7 @@ async def test_a_task_that_is_not_counted_has_its_product_or_not(stage: Stage) -
         'NV-1 không tính theo số lượng; đề nghị nhắn "đạt" kèm ghi chú.'
     ]
     assert (await table.clerk.says("/thamdinh NV-1 đạt, có đề án"))[0].splitlines()[1:4] == [
-        "Báo cáo: chưa có giá trị",
+        "Báo cáo: chưa có",
         "Thẩm định: đã có sản phẩm",
         'Ghi chú: "có đề án"',
     ]

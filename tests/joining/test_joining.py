@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import select
 
 from models import Account, History, Invitation, Person, Tenure
-from rules.states import RoleKind
+from rules.states import RoleKind, TaskState
 from services.codes import hash_of
 from tests.joining.slips import GREETING, POST, RECORDED, WRONG, joined, slip
 from tests.stage import Stage
@@ -179,6 +179,33 @@ async def test_the_same_person_may_come_with_one_more_account(stage: Stage) -> N
     await clerk.says("2")
     for device in (phone, tablet):
         assert (await device.says("việc"))[0].startswith("Đồng chí đang có 1 nhiệm vụ")
+
+
+async def test_the_holder_the_organisation_was_loaded_with_is_who_the_slip_was_for(stage: Stage) -> None:
+    post = stage.add_post(POST)
+    clerk = await stage.clerk()
+    with stage.session() as session:
+        person = Person(name="Có sẵn")
+        session.add(person)
+        session.flush()
+        session.add(Tenure(person_id=person.id or 0, post_id=post, starts_on=date(2026, 1, 1)))
+    newcomer = await stage.stranger("Bí thư")
+    await newcomer.says(slip(stage, post))
+    await newcomer.presses("Đúng")
+    assert "đang có người kết nối" not in (await clerk.heard())[0]
+    await clerk.says("1")
+    with stage.session() as session:
+        account = session.exec(select(Account).where(Account.user_id == newcomer.user)).one()
+        assert (account.person_id, len(session.exec(select(Tenure)).all())) == (person.id, 1)
+
+
+async def test_what_was_assigned_before_is_handed_over_on_joining(stage: Stage) -> None:
+    post = stage.add_post(POST)
+    stage.add_task(post, "Bàn giao mặt bằng", due=date(2026, 12, 25), state=TaskState.ASSIGNED)
+    newcomer = await joined(stage, post, "Bí thư")
+    said = await stage.street.heard(newcomer.user, newcomer.user)
+    assert "Bàn giao mặt bằng" in said[-1]["text"]
+    assert "tiếp nhận" in said[-1]["text"]
 
 
 async def test_an_assistant_of_a_post_sees_its_tasks(stage: Stage) -> None:
