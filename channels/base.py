@@ -15,7 +15,10 @@ AttachmentKind = Literal["photo", "document", "voice", "sticker", "other"]
 
 @dataclass(frozen=True)
 class Capabilities:
-    """What a channel can do; a handler asks these flags, never a channel's name. Lengths are UTF-16 units."""
+    """What a channel can do; a handler asks these flags, never a channel's name. Lengths are UTF-16 units.
+
+    `join_link` is an address that opens a private talk with `{code}` said in it, where there is such a thing.
+    """
 
     buttons: bool = False
     edit: bool = False
@@ -30,6 +33,7 @@ class Capabilities:
     slash: bool = False
     max_text: int = 2000
     max_caption: int = 0
+    join_link: str = ""
 
 
 @dataclass(frozen=True)

@@ -54,10 +54,11 @@ def _issue(session: Session, turn: Turn, post: Post, assistant: bool) -> Answer:
     code = invitations.issue(
         session, turn.actor, unit_id=post.unit_id, post_id=post.id, role=role, trusted=False, now=turn.now
     )
+    link = turn.can.join_link.format(code=code) if turn.can.join_link else ""
     if turn.can.image_out:
-        jobs.ask(session, "qr", turn.now, tell=turn.actor.person_id, notice="qr", text=code)
+        jobs.ask(session, "qr", turn.now, tell=turn.actor.person_id, notice="qr", text=link or code)
     who = views.assistant_of(post.name) if assistant else post.name
-    slip = views.slip(code, who, turn.now)
+    slip = views.slip(code, who, turn.now, link)
     return [slip, views.sent_privately(who)] if turn.group else slip
 
 

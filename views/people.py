@@ -83,11 +83,12 @@ def put_off() -> Message:
     return message(say("Nothing was confirmed. The requests stay in “/danhsach”."))
 
 
-def slip(code: str, who: str, now: datetime) -> Message:
-    """The code, for the asker's eyes only."""
+def slip(code: str, who: str, now: datetime, link: str) -> Message:
+    """The code, for the asker's eyes only; with the address that says it by itself, where there is one."""
     return message(
         [say("The code for:") + " ", bold(who)],
         [bold(code)],
+        *([link] if link else []),
         say(
             "It works once, until {day}. Please hand it over personally, and send it to no group.",
             day=(now + LIFE).date(),

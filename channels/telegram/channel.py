@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -150,6 +151,9 @@ class TelegramChannel:
         if not isinstance(me, Mapping) or not isinstance(me.get("id"), int):
             raise TokenRefused
         self._username, self._id = me.get("username"), me["id"]
+        if self._username:
+            link = f"https://t.me/{self._username}?start={{code}}"
+            self.capabilities = replace(CAPABILITIES, join_link=link)
         self._introduced = True
         await publish(self._methods, self._commands)
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
+from bot import work
 from models import Account, Invitation, Job, Tenure
 from tests.board.desk import POST, Desk, desk
 from tests.joining.slips import GREETING, RECORDED, joined, slip
@@ -14,7 +15,7 @@ from tests.stage import Stage
 pytestmark = pytest.mark.anyio
 
 SLIP = re.compile(
-    r"Mã kết nối của: (?P<who>.+)\n(?P<code>[A-Z0-9]{6})\n"
+    r"Mã kết nối của: (?P<who>.+)\n(?P<code>[A-Z0-9]{6})\n(?P<link>https://t\.me/giaoviec_bot\?start=(?P=code)\n)?"
     r"Mã dùng một lần, đến hết ngày 10/12/2026\. Đề nghị giao trực tiếp cho đồng chí đó, không gửi vào nhóm\."
 )
 
@@ -66,11 +67,25 @@ async def test_a_code_for_the_assistant_of_a_post(stage: Stage, said: str) -> No
 
 async def test_where_pictures_are_shown_the_code_comes_as_one_too(stage: Stage) -> None:
     table = await desk(stage)
-    await code_of(table, "/ketnoi bi thu nguyet duc")
+    code = await code_of(table, "/ketnoi bi thu nguyet duc")
+    can = stage.street.channel.capabilities
+    drawn = can.join_link.format(code=code) or code
     with stage.session() as session:
         jobs = session.exec(select(Job)).all()
-        wanted = 1 if stage.street.channel.capabilities.image_out else 0
-        assert [(job.kind, job.notice, job.person_id) for job in jobs] == [("qr", "qr", table.clerk.person_id)] * wanted
+        asked = [(job.kind, job.notice, job.person_id, job.args) for job in jobs]
+    assert asked == [("qr", "qr", table.clerk.person_id, {"text": drawn})] * can.image_out
+
+
+async def test_the_picture_is_drawn_by_a_child_and_sent_to_the_asker_alone(stage: Stage) -> None:
+    if not stage.street.channel.capabilities.image_out:
+        return  # the code as text is all there is
+    table = await desk(stage)
+    await table.in_group("/ketnoi bi thu nguyet duc")
+    await table.clerk.heard()
+    assert await work.run_once(stage.db, stage.clock.now())
+    await stage.settle()
+    (sent,) = await table.clerk.messages()
+    assert (sent["text"], sent["picture"]) == (f"Mã QR để in vào phiếu: {POST}", True)
 
 
 async def test_unlinking_is_confirmed_and_the_tasks_stay(stage: Stage) -> None:
