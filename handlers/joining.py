@@ -12,7 +12,7 @@ from services.codes import code_in, looks_like_code
 from services.identity import post_name, roles_on
 from services.refusals import refuse
 from services.units import the_root
-from views import common
+from views import admitting, common
 from views import joining as views
 
 DOORS = ("start", "ketnoi", "invite")  # commands that may be followed by a code
@@ -146,14 +146,14 @@ def no(session: Session, turn: Turn, invitation_id: int) -> Answer:
 @on.action("join.confirm")
 def confirm(session: Session, turn: Turn, invitation_id: int, same_person: bool = False) -> Answer:
     invitation = membership.confirm(session, turn.actor, invitation_id, turn.now, same_person=same_person)
-    return views.decided(session, invitation, turn.now)
+    return admitting.decided(session, invitation, turn.now)
 
 
 @on.action("join.refuse")
 def refuse_member(session: Session, turn: Turn, invitation_id: int) -> Answer:
-    return views.decided(session, membership.refuse(session, turn.actor, invitation_id, turn.now), turn.now)
+    return admitting.decided(session, membership.refuse(session, turn.actor, invitation_id, turn.now), turn.now)
 
 
 @on.action("join.confirm_all")
 def confirm_all(session: Session, turn: Turn, invitation_ids: list[int]) -> Answer:
-    return views.all_confirmed(membership.confirm_all(session, turn.actor, invitation_ids, turn.now))
+    return admitting.all_confirmed(membership.confirm_all(session, turn.actor, invitation_ids, turn.now))

@@ -12,7 +12,8 @@ from services.identity import account_to_reach, post_name, posts_on
 from services.invitations import LIFE, usable
 from services.linking import replaces
 from services.people import People
-from views.joining import decisions, whom
+from views.admitting import decisions
+from views.joining import whom
 from views.message import Choice, Message, bold, message
 from views.notices import Recipient, notice
 from views.words import say

@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 from sqlmodel import select
 
-from models import History, Target, Task
+from models import History, Target, Task, Tenure
+from rules.localtime import at
 from rules.states import DueKind, TaskState
 from tests.board.desk import POST, desk
 from tests.stage import Stage
@@ -203,6 +204,29 @@ async def test_numbers_are_never_reused_and_are_the_holder_s_alone(stage: Stage)
     await table.clerk.says(LINE)
     await table.clerk.says("1")
     assert [task.number for task in tasks(stage)] == [7, 8]
+
+
+async def test_the_number_is_new_over_all_the_posts_of_one_holder(stage: Stage) -> None:
+    table = await desk(stage)
+    second = stage.add_post("Chủ tịch HĐND xã Nguyệt Đức")
+    stage.add_task(second, "Của chức danh kia", number=5)
+    with stage.session() as session:
+        session.add(Tenure(person_id=table.leader.person_id or 0, post_id=second, starts_on=date(2026, 1, 1)))
+    await table.clerk.says(LINE)
+    await table.clerk.says("1")
+    assert [(task.post_id, task.number) for task in tasks(stage)] == [(second, 5), (table.post, 6)]
+
+
+async def test_what_was_assigned_by_mistake_is_taken_back(stage: Stage) -> None:
+    table = await desk(stage)
+    await stage.jump(at(date(2026, 11, 26), 21))  # nobody has read the order yet
+    await table.clerk.says(LINE)
+    await table.clerk.says("1")
+    (said,) = await table.clerk.says("sửa")
+    assert said.startswith("Đã rút lại nội dung ghi nhận lúc 21 giờ 00:")
+    assert [task.state for task in tasks(stage)] == [TaskState.WITHDRAWN]
+    await stage.jump(at(date(2026, 11, 27), 9))
+    assert await table.leader.heard() == []
 
 
 async def test_a_vacant_post_is_said_to_be_vacant(stage: Stage) -> None:
