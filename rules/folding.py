@@ -2,17 +2,35 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 
 # Đ is a letter of its own, not D with a mark; the Icelandic and African look-alikes come from wrong keyboards.
-_BARRED_D = str.maketrans({"đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ɖ": "d", "Ɖ": "D"})
+_BARRED_D = dict(zip(map(ord, "đĐðÐɖƉ"), map(ord, "dDdDdD"), strict=True))
+_USUAL = 0x2FFF  # the last code before the East Asian blocks
 _SPACES = re.compile(r"\s+")
-_UNSEEN = frozenset({"Mn", "Me", "Mc", "Cf"})
+
+
+class _Without(dict[int, int | None]):
+    """A translation that drops the characters of some categories; the category of a usual one is looked up once."""
+
+    def __init__(self, categories: frozenset[str], others: Mapping[int, int | None] | None = None) -> None:
+        super().__init__(others or {})
+        self._categories = categories
+
+    def __missing__(self, code: int) -> int | None:
+        kept = None if unicodedata.category(chr(code)) in self._categories else code
+        if code <= _USUAL:  # or a few odd messages would fill the memory
+            self[code] = kept
+        return kept
+
+
+_BARE = _Without(frozenset({"Mn", "Me", "Mc", "Cf"}), _BARRED_D)
+_SEEN = _Without(frozenset({"Cf"}))
 
 
 def _bare(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in decomposed if unicodedata.category(char) not in _UNSEEN).translate(_BARRED_D)
+    return unicodedata.normalize("NFKD", text).translate(_BARE)
 
 
 def fold(text: str) -> str:
@@ -25,7 +43,7 @@ def fold(text: str) -> str:
 def clean(text: str) -> str:
     """The same text as a person sees it, in one spelling: NFC, without invisible marks, every space a plain one.
     Line breaks, case and diacritics stay."""
-    seen = "".join(char for char in unicodedata.normalize("NFC", text) if unicodedata.category(char) != "Cf")
+    seen = unicodedata.normalize("NFC", text).translate(_SEEN)
     lines = seen.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join(_SPACES.sub(" ", line).strip() for line in lines).strip()
 

@@ -7,10 +7,11 @@ beside a word such as "tai lieu" or in a file name."""
 from rules.confidential.files import mark_in_file_names
 from rules.confidential.scan import Level
 from rules.confidential.stamps import mark_in_text
-from rules.confidential.words import prepare
+from rules.confidential.words import SPELLINGS, prepare
 
 __all__ = ["Level", "find_mark"]
 
+CANDIDATES = SPELLINGS | {"mat"}
 _ORDER = (Level.TOP, Level.HIGH, Level.SECRET)
 
 
@@ -18,5 +19,8 @@ def find_mark(text: str) -> str | None:
     """The highest mark `text` (a message, a caption, a cell, a file name) bears, as documents write it: "Mật", "Tối mật"
     or "Tuyệt mật"; None if it bears none."""
     seen = prepare(text)
+    low = seen.lower()
+    if not any(word in low for word in CANDIDATES):
+        return None  # as for most texts
     found = {mark_in_text(seen), *mark_in_file_names(seen)}
     return next((level.value for level in _ORDER if level in found), None)

@@ -7,6 +7,7 @@ from rules.folding import clean, fold, vocabulary
 
 # Letters of other alphabets that look the same, from a hasty keyboard or an evasive hand.
 _LOOKALIKES = str.maketrans("МмТтАаІіОоЕеУуΜΤΑ", "MmTtAaIiOoEeYyMTA")
+_LOOKALIKE = re.compile(f"[{''.join(map(chr, _LOOKALIKES))}]")
 _LETTERS_APART = re.compile(
     r"(?<!\w)(?:(?P<tuyet>T[ .\-_]{1,3}U[ .\-_]{1,3}Y[ .\-_]{1,3}[ỆÊE][ .\-_]{1,3}T)|(?P<toi>T[ .\-_]{1,3}[ỐÔO][ .\-_]{1,3}I)"
     r"|(?P<mat>M[ .\-_]{1,3}[ẬÂA][ .\-_]{1,3}T|m[ .\-_]{1,3}ậ[ .\-_]{1,3}t))(?!\w)"
@@ -57,7 +58,9 @@ FILE_NOUNS = vocabulary("bao bc cong cv ke kh to tt van vb tai tl quyet qd nghi 
 
 def prepare(text: str) -> str:
     """`text` in one spelling: composed, without invisible marks, look-alike letters made Latin, M Ậ T drawn together."""
-    seen = clean(unicodedata.normalize("NFKC", text)).translate(_LOOKALIKES)
+    seen = clean(unicodedata.normalize("NFKC", text))
+    if _LOOKALIKE.search(seen):
+        seen = seen.translate(_LOOKALIKES)
     return _LETTERS_APART.sub(lambda found: _JOINED[str(found.lastgroup)], seen)
 
 
