@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, literal_column, update
 from sqlmodel import Session, col, select
 
 from bot.due import OUTBOX, Due, due
-from bot.post import lane, render
+from bot.post import keep_menus, lane, render
 from channels.base import Capabilities, ChatRef, File, Outgoing
 from models import Account, Blob, Conversation, Group, Menu, Outbox, OutboxState
 from rules.delivery import earliest
@@ -138,6 +138,7 @@ def _render(session: Session, row: Outbox, bots: Mapping[str, Capabilities], now
     if chat.bot not in bots:
         return True
     rendered = render(session, message, chat, user, bots[chat.bot], now)
+    keep_menus(session, [rendered])
     row.body, row.menu_id = rendered.parts, rendered.menu_id
     return True
 

@@ -1,7 +1,6 @@
 """Handle what was stored: all that a handler does is one transaction, with the mark on the inbox row in it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,19 +10,18 @@ from sqlalchemy import ColumnElement, Row, bindparam, exists, literal_column, se
 from sqlmodel import Session
 
 from bot import metrics
-from bot.hearing import Talk, keep_heard, speaker
-from bot.post import reply
-from channels.base import Channel, ChatRef, Incoming
+from bot.hearing import Company
+from bot.post import Mail, Reply
+from channels.base import Capabilities, Channel, ChatRef, Incoming
 from handlers.menus import Later
 from handlers.router import answer
 from handlers.turn import Turn
-from models import Account, Inbox, InboxState
+from models import Inbox, InboxState
 from models.base import table
 from services.calendar import working_days
 from services.identity import actor_of
 from services.reach import chat_moved
 from views import common
-from views.message import Message
 
 log = structlog.get_logger(__name__)
 PARSED: TypeAdapter[Incoming] = TypeAdapter(Incoming)
@@ -63,26 +61,34 @@ def handle_batch(session: Session, channels: Mapping[str, Channel], clock: Clock
 
     PostgreSQL skips what a replica holds.
     """
-    batch = Batch()
-    for row in session.execute(DUE, {"now": clock(), "bots": list(channels)}).all():
-        incoming = PARSED.validate_python(row.payload)
+    rows = [(row, PARSED.validate_python(row.payload)) for row in session.execute(DUE, _due(channels, clock()))]
+    if not rows:
+        return []
+    batch = Batch(session, [incoming for _, incoming in rows], clock())
+    for row, incoming in rows:
         _handle_one(session, batch, row, incoming, channels[row.bot], clock())
-    batch.mark(session, clock())
-    return batch.handled
+    batch.mark(clock())
+    return [incoming for _, incoming in rows]
 
 
-@dataclass
+def _due(channels: Mapping[str, Channel], now: datetime) -> dict[str, Any]:
+    return {"now": now, "bots": list(channels)}
+
+
 class Batch:
-    """What came of the updates of one transaction, written together at its end."""
+    """What the updates of one transaction need, read together, and what came of them, written together."""
 
-    handled: list[Incoming] = field(default_factory=list)
-    done: list[int] = field(default_factory=list)
-    heard: dict[int, datetime] = field(default_factory=dict)
+    def __init__(self, session: Session, incomings: Sequence[Incoming], now: datetime) -> None:
+        self._session = session
+        self.company = Company(session, incomings, now)
+        self.mail = Mail(session)
+        self.done: list[int] = []
 
-    def mark(self, session: Session, now: datetime) -> None:
-        keep_heard(session, self.heard)
+    def mark(self, now: datetime) -> None:
+        self.company.keep()
+        self.mail.write()
         if self.done:
-            session.execute(DONE, {"ids": self.done, "at": now})
+            self._session.execute(DONE, {"ids": self.done, "at": now})
             metrics.HANDLED.inc(len(self.done))
 
 
@@ -90,44 +96,43 @@ def _handle_one(
     session: Session, batch: Batch, row: Waiting, incoming: Incoming, channel: Channel, now: datetime
 ) -> None:
     """One update behind a savepoint: a poison one fails alone, is kept, and the person gets one apology."""
-    batch.handled.append(incoming)
     try:
         with session.begin_nested():
-            account = _answer(session, incoming, channel, now)
+            replies = _answer(session, batch, incoming, channel, now)
     except Later:
         session.execute(PUT_OFF, {"row": row.id, "until": now + LATER})
         return
     except Exception as error:
         log.exception("handler_failed", inbox=row.id, attempt=row.attempts + 1)
-        _failed(session, session.get_one(Inbox, row.id), incoming, channel, now, error)
+        if _failed(session, row.id, now, error):
+            apology = [common.apology()]
+            batch.mail.post(batch.mail.reply(apology, *_back(incoming, channel), now, group=incoming.group))
         return
+    batch.mail.post(replies)
     batch.done.append(row.id)
-    if account is not None and account.id is not None:
-        batch.heard[account.id] = now
 
 
-def _failed(
-    session: Session, row: Inbox, incoming: Incoming, channel: Channel, now: datetime, error: Exception
-) -> None:
+def _failed(session: Session, row_id: int, now: datetime, error: Exception) -> bool:
+    """Try again a little later; true when this was the last try."""
+    row = session.get_one(Inbox, row_id)
     row.attempts += 1
     row.error = type(error).__name__  # never the text: it may hold what people wrote
     row.not_before = now + timedelta(seconds=row.attempts)
-    if row.attempts >= TRIES:
+    last = row.attempts >= TRIES
+    if last:
         row.state, row.handled_at = InboxState.DEAD, now
         metrics.DEAD.labels("inbox").inc()
-        reply(
-            session, [common.apology()], incoming.chat, incoming.sender, channel.capabilities, now, group=incoming.group
-        )
     session.add(row)
     session.flush()
+    return last
 
 
-def _answer(session: Session, incoming: Incoming, channel: Channel, now: datetime) -> Account | None:
-    """Let the handler that is meant answer, and queue what it says; gives back who spoke."""
+def _answer(session: Session, batch: Batch, incoming: Incoming, channel: Channel, now: datetime) -> list[Reply]:
+    """Let the handler that is meant answer; gives back what it says, laid out."""
     if incoming.event == "migrated" and incoming.new_chat is not None:
         chat_moved(session, incoming.chat.bot, incoming.chat.id, incoming.new_chat)
-        return None
-    account, talk = speaker(session, incoming, now), Talk(session, incoming, now)
+        return []
+    account, talk = batch.company.speaker(incoming, now), batch.company.talk(incoming, now)
     turn = Turn(
         incoming=incoming,
         actor=actor_of(session, account, now),
@@ -138,16 +143,16 @@ def _answer(session: Session, incoming: Incoming, channel: Channel, now: datetim
     )
     messages = answer(session, turn)
     talk.keep(session)
+    batch.company.heard(account, now)
     here = [m for m in messages if not (m.private and incoming.group)]
-    reply(session, here, incoming.chat, incoming.sender, channel.capabilities, now, group=incoming.group)
-    _privately(session, [m for m in messages if m.private and incoming.group], account, channel, now)
-    return account
+    privately = [m for m in messages if m.private and incoming.group]
+    own_chat = ChatRef(account.bot, account.chat_id)
+    return [
+        *batch.mail.reply(here, *_back(incoming, channel), now, group=incoming.group),
+        # what must not be read by a group goes to the asker's own chat
+        *batch.mail.reply(privately, own_chat, account.user_id, channel.capabilities, now, group=False),
+    ]
 
 
-def _privately(
-    session: Session, messages: Sequence[Message], account: Account, channel: Channel, now: datetime
-) -> None:
-    """What must not be read by a group goes to the asker's own chat."""
-    if messages:
-        chat = ChatRef(account.bot, account.chat_id)
-        reply(session, messages, chat, account.user_id, channel.capabilities, now, group=False)
+def _back(incoming: Incoming, channel: Channel) -> tuple[ChatRef, str, Capabilities]:
+    return incoming.chat, incoming.sender, channel.capabilities

@@ -1,16 +1,34 @@
 """Who is speaking: an account on a platform, the person behind it, the posts and roles held today."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import or_
+from sqlalchemy import BindParameter, bindparam, event, or_
 from sqlmodel import Session, col, select
 
 from models import Account, Post, Role, Tenure, Unit
 from rules.localtime import today
 from rules.states import RoleKind
 from services.units import below
+
+# Asked for every update, so they are built once: building one costs more than running it.
+_PEOPLE: BindParameter[int] = bindparam("people", expanding=True)
+_DAY: BindParameter[date] = bindparam("day")
+BY_USER = select(Account).where(Account.bot == bindparam("bot"), Account.user_id == bindparam("user"))
+ROLES = select(Role).where(
+    col(Role.person_id).in_(_PEOPLE),
+    Role.starts_on <= _DAY,
+    or_(col(Role.ends_on).is_(None), col(Role.ends_on) >= _DAY),
+)
+POSTS = (
+    select(Tenure.person_id, Tenure.post_id)
+    .where(col(Tenure.person_id).in_(_PEOPLE), Tenure.starts_on <= _DAY)
+    .where(or_(col(Tenure.ends_on).is_(None), col(Tenure.ends_on) >= _DAY))
+    .order_by(col(Tenure.id))
+)
+POST_NAME = select(Post.name).where(Post.id == bindparam("post"))
+RIGHTS = "rights"  # in `Session.info`: the rights that were read ahead
 
 
 @dataclass(frozen=True)
@@ -35,7 +53,7 @@ class Actor:
 
 
 def account_of(session: Session, bot: str, user_id: str) -> Account | None:
-    return session.exec(select(Account).where(Account.bot == bot, Account.user_id == user_id)).first()
+    return session.exec(BY_USER, params={"bot": bot, "user": user_id}).first()
 
 
 def actor_of(session: Session, account: Account | None, now: datetime) -> Actor:
@@ -47,14 +65,41 @@ def actor_of(session: Session, account: Account | None, now: datetime) -> Actor:
 
 def actor_for(session: Session, person_id: int, day: date, account_id: int | None = None) -> Actor:
     """The rights of a person on a day."""
-    roles = roles_on(session, person_id, day)
+    session.flush()  # so that what was changed a moment ago is forgotten below
+    ahead: dict[tuple[int, date], Actor] = session.info.get(RIGHTS, {})
+    actor = ahead.get((person_id, day)) or _actors(session, [person_id], day)[person_id]
+    return replace(actor, account_id=account_id)
+
+
+def read_ahead(session: Session, people: Iterable[int], day: date) -> None:
+    """Read the rights of many people in two statements; `actor_for` uses them until a right or a unit changes."""
+    session.info[RIGHTS] = {(person, day): actor for person, actor in _actors(session, list(people), day).items()}
+
+
+@event.listens_for(Session, "after_flush")
+def _forget(session: Session, _: object) -> None:
+    """Rights are written through the session only, so a flush tells when some have changed."""
+    changed = (*session.new, *session.dirty, *session.deleted) if session.info.get(RIGHTS) else ()
+    if any(isinstance(row, (Role, Tenure, Unit)) for row in changed):
+        session.info.pop(RIGHTS)
+
+
+def _actors(session: Session, people: list[int], day: date) -> dict[int, Actor]:
+    posts: dict[int, list[int]] = {person: [] for person in people}
+    roles: dict[int, list[Role]] = {person: [] for person in people}
+    for person, post in session.exec(POSTS, params={"people": people, "day": day}):
+        posts[person].append(post)
+    for role in session.exec(ROLES, params={"people": people, "day": day}):
+        roles[role.person_id].append(role)
+    return {person: _actor(session, person, posts[person], roles[person]) for person in people}
+
+
+def _actor(session: Session, person_id: int, posts: list[int], roles: list[Role]) -> Actor:
+    typed_for = (role.post_id for role in roles if role.kind is RoleKind.ASSISTANT)
     return Actor(
-        account_id=account_id,
         person_id=person_id,
-        posts=frozenset(posts_on(session, person_id, day)),
-        assisted=frozenset(
-            role.post_id for role in roles if role.kind is RoleKind.ASSISTANT and role.post_id is not None
-        ),
+        posts=frozenset(posts),
+        assisted=frozenset(post for post in typed_for if post is not None),
         board=_reach(session, roles, RoleKind.BOARD),
         committee=_reach(session, roles, RoleKind.COMMITTEE),
     )
@@ -66,15 +111,12 @@ def _reach(session: Session, roles: list[Role], kind: RoleKind) -> frozenset[int
 
 
 def roles_on(session: Session, person_id: int, day: date) -> list[Role]:
-    statement = select(Role).where(Role.person_id == person_id, Role.starts_on <= day)
-    return list(session.exec(statement.where(or_(col(Role.ends_on).is_(None), col(Role.ends_on) >= day))))
+    return list(session.exec(ROLES, params={"people": [person_id], "day": day}))
 
 
 def posts_on(session: Session, person_id: int, day: date) -> list[int]:
     """The posts a person holds, oldest tenure first."""
-    statement = select(Tenure.post_id).where(Tenure.person_id == person_id, Tenure.starts_on <= day)
-    statement = statement.where(or_(col(Tenure.ends_on).is_(None), col(Tenure.ends_on) >= day))
-    return list(session.exec(statement.order_by(col(Tenure.id))))
+    return [post for _, post in session.exec(POSTS, params={"people": [person_id], "day": day})]
 
 
 def holder_of(session: Session, post_id: int, day: date) -> int | None:
@@ -114,8 +156,7 @@ def accounts_to_reach(session: Session, people: Iterable[int]) -> list[Account]:
 
 def post_name(session: Session, post_id: int) -> str:
     """A post's full name; it speaks for itself, no person's name is needed."""
-    post = session.get_one(Post, post_id)
-    return post.name
+    return session.exec(POST_NAME, params={"post": post_id}).one()
 
 
 def board_for(session: Session, unit_id: int, day: date) -> list[int]:

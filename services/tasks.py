@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from sqlalchemy import BindParameter, bindparam
 from sqlmodel import Session, col, select
 
 from models import Report, Target, Task, Verification
@@ -15,6 +16,24 @@ from rules.workdays import WorkingDays
 from services.identity import Actor
 
 SHOWN_STATES = sorted(OPEN_STATES)
+# Asked for every list, so they are built once: building one costs more than running it.
+_TASKS: BindParameter[int] = bindparam("tasks", expanding=True)
+OPEN = (
+    select(Task)
+    .where(col(Task.post_id).in_(bindparam("posts", expanding=True)), col(Task.state).in_(SHOWN_STATES))
+    .order_by(col(Task.post_id), col(Task.number))
+)
+TARGETS = select(Target).where(col(Target.task_id).in_(_TASKS))
+CLAIMS = (
+    select(Report)
+    .where(col(Report.task_id).in_(_TASKS), col(Report.value).is_not(None), col(Report.undone_at).is_(None))
+    .order_by(col(Report.id))
+)
+FOUND = (
+    select(Verification)
+    .where(col(Verification.task_id).in_(_TASKS), col(Verification.undone_at).is_(None))
+    .order_by(col(Verification.id))
+)
 
 
 @dataclass(frozen=True)
@@ -35,8 +54,7 @@ class Standing:
 
 def open_tasks(session: Session, posts: Iterable[int]) -> Sequence[Task]:
     """The open tasks of some posts, by the holder's own numbers."""
-    statement = select(Task).where(col(Task.post_id).in_(list(posts)), col(Task.state).in_(SHOWN_STATES))
-    return session.exec(statement.order_by(col(Task.post_id), col(Task.number))).all()
+    return session.exec(OPEN, params={"posts": list(posts)}).all()
 
 
 def by_number(session: Session, actor: Actor, number: int) -> Task | None:
@@ -52,7 +70,7 @@ def by_number(session: Session, actor: Actor, number: int) -> Task | None:
 def standings(session: Session, tasks: Sequence[Task], today: date, working_days: WorkingDays) -> list[Standing]:
     """Where each task stands; four statements however many there are."""
     ids = [task.id or 0 for task in tasks]
-    targets = {t.task_id: t for t in session.exec(select(Target).where(col(Target.task_id).in_(ids)))}
+    targets = {t.task_id: t for t in session.exec(TARGETS, params={"tasks": ids})}
     claims = _latest(session, ids)
     found = _verified(session, ids)
     return [
@@ -69,14 +87,11 @@ def standing(session: Session, task: Task, today: date, working_days: WorkingDay
 
 def _latest(session: Session, ids: Sequence[int]) -> dict[int, Report]:
     """The last claimed value of each task; what was taken back does not count."""
-    statement = select(Report).where(col(Report.task_id).in_(ids), col(Report.value).is_not(None))
-    statement = statement.where(col(Report.undone_at).is_(None)).order_by(col(Report.id))
-    return {report.task_id: report for report in session.exec(statement)}
+    return {report.task_id: report for report in session.exec(CLAIMS, params={"tasks": ids})}
 
 
 def _verified(session: Session, ids: Sequence[int]) -> dict[int, Verification]:
-    statement = select(Verification).where(col(Verification.task_id).in_(ids), col(Verification.undone_at).is_(None))
-    return {found.task_id: found for found in session.exec(statement.order_by(col(Verification.id)))}
+    return {found.task_id: found for found in session.exec(FOUND, params={"tasks": ids})}
 
 
 def _standing(
