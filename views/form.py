@@ -90,6 +90,8 @@ def _reason(entry: Entry, day: date) -> str:
     """The words that double the sign."""
     mention = entry.mention
     match mention.why:
+        case Why.URGED:
+            return say("The board asks for a word")
         case Why.OVERDUE:
             return say("Overdue by {days} working days", days=mention.days)
         case Why.DUE:
