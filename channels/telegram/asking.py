@@ -8,6 +8,8 @@ from typing import Any
 
 import httpx
 
+from channels.telegram.direct import Direct
+
 POOL = 16
 IDLE_SECONDS = 30
 JSON_TYPE = {"Content-Type": "application/json"}
@@ -34,9 +36,12 @@ def _dumped(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def transport_to(base: str, proxy: str | None) -> httpx.AsyncHTTPTransport:
+def transport_to(base: str, proxy: str | None) -> httpx.AsyncBaseTransport:
+    """Raises ValueError (one sentence) for an address that can't be used."""
     if not re.match(r"https?://[^/\s]+", base):
         raise ValueError("GIAOVIEC_TELEGRAM_API phải là một địa chỉ http:// hoặc https://.")
+    if proxy is None:
+        return Direct(POOL, IDLE_SECONDS)
     limits = httpx.Limits(max_connections=POOL, max_keepalive_connections=POOL, keepalive_expiry=IDLE_SECONDS)
     try:
         return httpx.AsyncHTTPTransport(limits=limits, proxy=proxy)
