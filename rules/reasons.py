@@ -35,6 +35,8 @@ class Why(StrEnum):
     SUPERIOR = "superior"
 
 
+OF_CASES = frozenset({Why.CASE, Why.ANSWERED, Why.PROMISE, Why.SUPERIOR})  # about a support case, not about its task
+
 STEPS: dict[Why, Steps] = {
     Why.OVERDUE: Steps((1, 3), every=5),
     Why.DUE: Steps((-7, -3, -1, 0)),

@@ -1,18 +1,19 @@
-"""What is in whose court, since when, and who is told (domain/states.md). The bundle, the escalation, the digest and
-`/tiendo` ask here and nowhere else."""
+"""What is in whose court, since when, and who is told (domain/states.md): asked about any task by who has to know.
+
+The morning's messages ask the same rules about many tasks at once (`services.morning`).
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement
 from sqlmodel import Session, col
 
 from models import Task
-from rules.court import Held, TaskFacts, items, late, resting
+from rules.court import Held, TaskFacts, items
 from rules.escalation import told
-from rules.reasons import Look, Mention
-from rules.states import OPEN_STATES
+from rules.reasons import OF_CASES, Look, Mention
+from rules.states import ItemKind
 from rules.workdays import WorkingDays
 from services.calendar import working_days
 from services.facts import facts
@@ -20,8 +21,8 @@ from services.facts import facts
 
 @dataclass(frozen=True)
 class Holding:
-    """An open item: its task, whose turn it is (`people` sit there; nobody in a post that lost its last holder since),
-    `days` working days since it came there, `overdue` past their turn's last day, and who else has been told why by now."""
+    """An open item: its task, whose turn it is (`people` sit there), `days` working days since it came there, `overdue` past
+    the turn's last day, and who else has been told by now, and why."""
 
     task: TaskFacts
     item: Held
@@ -31,9 +32,9 @@ class Holding:
     told: tuple[Mention, ...]
 
 
-def holdings(session: Session, which: ColumnElement[bool], day: date) -> list[Holding]:
-    """Every open item of the open tasks of a condition, by task."""
-    found, seats = facts(session, (col(Task.state).in_(sorted(OPEN_STATES))) & which, day)
+def of_tasks(session: Session, task_ids: Iterable[int], day: date) -> list[Holding]:
+    """Every open item of these tasks, by task; exactly one holder each, nobody for what is over."""
+    found, seats = facts(session, col(Task.id).in_(list(task_ids)), day)
     calendar = working_days(session)
     return [
         _holding(task, item, tuple(seats.people(item.holder, task)), day, calendar)
@@ -42,28 +43,13 @@ def holdings(session: Session, which: ColumnElement[bool], day: date) -> list[Ho
     ]
 
 
-def of_tasks(session: Session, task_ids: Iterable[int], day: date) -> list[Holding]:
-    """The open items of some tasks."""
-    return holdings(session, col(Task.id).in_(list(task_ids)), day)
-
-
-def in_units(session: Session, units: Iterable[int], day: date) -> list[Holding]:
-    """The open items of some units' tasks."""
-    return holdings(session, col(Task.unit_id).in_(list(units)), day)
-
-
 def _holding(task: TaskFacts, item: Held, people: tuple[int, ...], day: date, calendar: WorkingDays) -> Holding:
     over = max(0, calendar.between(item.until, day)) if item.until else 0
-    heard = tuple(mention for mention in told(task, Look(day, calendar)) if mention.item == item.id)
+    heard = tuple(mention for mention in told(task, Look(day, calendar)) if _about(mention, item))
     return Holding(task, item, people, calendar.between(item.since, day), over, heard)
 
 
-def resting_now(session: Session, task_id: int, day: date) -> bool:
-    """Do this task's reminders rest today, because a support case waits for its promised day?"""
-    found, _ = facts(session, col(Task.id) == task_id, day)
-    return any(resting(task, day, working_days(session)) for task in found)
-
-
-def lateness(session: Session, task: TaskFacts, day: date) -> int:
-    """Working days a task is past its deadline."""
-    return late(task, day, working_days(session))
+def _about(mention: Mention, item: Held) -> bool:
+    """What others are told is of a case, or of the task itself; numbers of different kinds may be the same."""
+    kinds = (ItemKind.CASE,) if mention.why in OF_CASES else (ItemKind.TASK, ItemKind.CLAIM)
+    return mention.item == item.id and item.kind in kinds

@@ -11,11 +11,12 @@ from services import digest as digests
 from services.morning import of_person, spoken_today
 from views import digest as digest_views
 from views import escalation, form
+from views.escalation import Room
 from views.message import Message, message
 from views.notices import Recipient, notice
 
 ONE_MESSAGE = 2000  # UTF-16 units (conversations.md, rules of speech, 2)
-WIDTHS = (60, 48, 36, 26)  # of a title; shorter the more there is to say
+ROOMS = (Room(60, 10), Room(40, 6), Room(28, 4), Room(20, 2), Room(20, 0))  # less by name, the more there is to say
 Lines = list[str | list[str | Span]]
 
 
@@ -31,9 +32,9 @@ def bundle(session: Session, to: Recipient, day: str, digest: digests.Json | Non
         return None
     entries = form.entries(session, told, today(to.now))
     issued = digest_views.lines(digests.issued(session, digest)) if digest else []
-    for width in WIDTHS:
-        asked = form.lines(session, entries, told.morning.more, today(to.now), width) if entries else []
-        heard = escalation.lines(session, told, today(to.now), width, headed=bool(entries))
+    for room in ROOMS:
+        asked = form.lines(session, entries, told.morning.more, today(to.now), room.width) if entries else []
+        heard = escalation.lines(session, told, today(to.now), room, headed=bool(entries))
         said = message(*_sections(issued, asked, heard))
         if utf16_len(said.text) <= ONE_MESSAGE:
             break

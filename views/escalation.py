@@ -1,66 +1,90 @@
 """What else a morning's message says: what waits for the reader's decision, and what they are told because it is late."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from sqlmodel import Session
 
 from channels.base import Span
 from rules.morning import Group, head_of
-from rules.reasons import Mention, Why
+from rules.reasons import OF_CASES, Mention, Why
 from services.morning import Callee, Told, callees
 from views.message import bold
 from views.words import WEEKDAYS, capital, say, short
 from views.words import day as day_words
 
 Lines = list[str | list[str | Span]]
-OF_CASES = frozenset({Why.CASE, Why.ANSWERED, Why.PROMISE, Why.SUPERIOR})
 WEEK = 5
 
 
-def lines(session: Session, told: Told, day: date, width: int, *, headed: bool) -> Lines:
+@dataclass(frozen=True)
+class Room:
+    """How much a message may say: the width of a title or a post's name, and how many items of a list by name."""
+
+    width: int
+    names: int
+
+
+def lines(session: Session, told: Told, day: date, room: Room, *, headed: bool) -> Lines:
     """A line per reason, items by their codes; then whom to call. Under a heading of its own when nothing stands above."""
     groups = (*told.morning.hold, *told.morning.told)
     if not groups:
         return []
-    posts = {whose(told, mention) for group in groups for mention in group.items}
-    said = _Said(told, callees(session, posts, day), width)
+    posts = callees(session, {whose(told, mention) for group in groups for mention in group.items}, day)
+    said = _Said(told, posts, room)
     found = [line for group in groups for line in said.group(group)]
     weekday = f"{capital(WEEKDAYS[day.weekday()])} {day_words(day, day)}"
     head: Lines = [] if headed else [[bold(say("{day} – for your attention, comrade:", day=weekday))]]
-    return [*head, *found]
+    return [*head, *found, say("(All days are working days.)")]
 
 
 class _Said:
     """Groups in words, with the tasks and posts they name."""
 
-    def __init__(self, told: Told, posts: dict[int, Callee], width: int) -> None:
-        self._told, self._posts, self._width = told, posts, width
+    def __init__(self, told: Told, posts: dict[int, Callee], room: Room) -> None:
+        self._told, self._posts, self._room = told, posts, room
 
     def group(self, group: Group) -> list[str]:
+        items = group.items[: self._room.names]
+        more = group.more + len(group.items) - len(items)
         if group.head is Why.CALL_OVERDUE:
-            return self._calls(group)
-        more = [say("and {count} more items", count=group.more)] if group.more else []
-        named = [self._item(mention) for mention in group.items]
-        return [f"{heading(group.head)}: " + " · ".join([*named, *more])]
+            return self._calls(items, more)
+        return [
+            f"{heading(group.head)}: " + " · ".join([*(self._item(mention) for mention in items), *_rest(items, more)])
+        ]
 
     def _item(self, mention: Mention) -> str:
-        """`NV-12 Bí thư … (3 ngày làm việc)`: a post where it is somebody else's affair, the code alone for one's own turn."""
+        """`NV-12 Bí thư … (3 ngày)`: a post where it is somebody else's affair, the code alone for one's own turn."""
         if head_of(mention.why) is Why.OVERDUE:
-            return f"{code(mention)} {short(self._post(mention).name, self._width)} ({_why(mention)})"
-        days = say("{days} working days", days=mention.days)
-        whose = "" if mention.nag else f" {short(self._post(mention).name, self._width)}"
-        return f"{code(mention)}{whose} ({days})"
+            return f"{code(mention)} {self._name(mention)} ({_why(mention)})"
+        days = say("{days} days", days=mention.days)
+        return f"{code(mention)} ({days})" if mention.nag else f"{code(mention)} {self._name(mention)} ({days})"
 
-    def _calls(self, group: Group) -> list[str]:
+    def _calls(self, items: tuple[Mention, ...], more: int) -> list[str]:
         """The clerk's list: whom to call, with the number, and about what."""
         by_post: dict[Callee, list[Mention]] = {}
-        for mention in group.items:
+        for mention in items:
             by_post.setdefault(self._post(mention), []).append(mention)
-        found = [say("Please call:"), *(_call(callee, about) for callee, about in by_post.items())]
-        return [*found, say("and {count} more items – /tiendo", count=group.more)] if group.more else found
+        called = [self._call(callee, about) for callee, about in by_post.items()]
+        return [say("Please call:"), *called, *(f"{rest} – /tiendo" for rest in _rest(items, more))]
+
+    def _call(self, callee: Callee, about: list[Mention]) -> str:
+        name = short(callee.name, self._room.width)
+        who = f"{name} ({callee.phone})" if callee.phone else name
+        return f"– {who}: " + ", ".join(f"{code(mention)} {_why(mention)}" for mention in about)
+
+    def _name(self, mention: Mention) -> str:
+        return short(self._post(mention).name, self._room.width)
 
     def _post(self, mention: Mention) -> Callee:
         return self._posts[whose(self._told, mention)]
+
+
+def _rest(named: tuple[Mention, ...], more: int) -> list[str]:
+    """How many are not named: "và 3 nội dung khác", or, where none is, "12 nội dung"."""
+    if not more:
+        return []
+    return [say("and {count} more items", count=more) if named else say("{count} items", count=more)]
 
 
 def whose(told: Told, mention: Mention) -> int:
@@ -68,11 +92,6 @@ def whose(told: Told, mention: Mention) -> int:
     task = told.tasks[mention.task]
     supporters = {case.id: case.supporter for case in task.cases}
     return (supporters.get(mention.item) if mention.why in OF_CASES else None) or task.post
-
-
-def _call(callee: Callee, about: list[Mention]) -> str:
-    who = f"{callee.name} ({callee.phone})" if callee.phone else callee.name
-    return f"– {who}: " + ", ".join(f"{code(mention)} {_why(mention)}" for mention in about)
 
 
 def heading(head: Why) -> str:
@@ -104,12 +123,12 @@ def _why(mention: Mention) -> str:
     """Why a post is called, or what waits in a vacant one."""
     match mention.why:
         case Why.DUE:
-            return say("{days} working days left", days=mention.days)
+            return say("due in {days} days", days=mention.days)
         case Why.CALL_UNACCEPTED | Why.UNACCEPTED:
-            return say("not accepted for {days} working days", days=mention.days)
+            return say("not accepted for {days} days", days=mention.days)
         case Why.CALL_SILENT | Why.CHECK_IN | Why.SECOND_CALL:
             return say("no news for {weeks} weeks", weeks=max(1, mention.days // WEEK))
         case Why.PRODUCT:
-            return say("the product was not sent for {days} working days", days=mention.days)
+            return say("the product was not sent for {days} days", days=mention.days)
         case _:
-            return say("{days} working days overdue", days=mention.days)
+            return say("{days} days overdue", days=mention.days)

@@ -1,7 +1,7 @@
 """A province's scheme as the simulation sees it: 78 leaders with 266 tasks, those who supervise, support and decide."""
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rules.court import TaskFacts
@@ -30,8 +30,7 @@ class World:
     tasks: dict[int, TaskFacts]
     habits: dict[int, float]
     dice: random.Random
-    numbers: int = 0
-    deferred: list[int] = field(default_factory=list)
+    numbers: int = 10_000  # ids of cases and requests, apart from those of tasks
 
     def number(self) -> int:
         """A fresh id for a case or a request."""
