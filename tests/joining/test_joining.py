@@ -195,7 +195,7 @@ async def test_the_holder_the_organisation_was_loaded_with_is_who_the_slip_was_f
     assert "đang có người kết nối" not in (await clerk.heard())[0]
     await clerk.says("1")
     with stage.session() as session:
-        account = session.exec(select(Account).where(Account.user_id == newcomer.user)).one()
+        account = session.exec(select(Account).where(Account.display_name == "Bí thư")).one()
         assert (account.person_id, len(session.exec(select(Tenure)).all())) == (person.id, 1)
 
 

