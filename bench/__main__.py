@@ -34,7 +34,7 @@ def main() -> None:
     lines = run(given.rows, short=given.short)
     print(table(lines))
     if given.write:
-        write(lines, given.write)
+        write(lines, given.write, short=given.short)
 
 
 if __name__ == "__main__":

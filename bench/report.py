@@ -32,10 +32,11 @@ def machine() -> str:
     return f"Python {sys.version.split()[0]}, SQLite {sqlite3.sqlite_version}, {platform.system()}, two cores, shared"
 
 
-def write(lines: list[Line], day: str) -> None:
-    """The page in the docs, with the day it was measured on."""
+def write(lines: list[Line], day: str, *, short: bool) -> None:
+    """The page in the docs, with the day it was measured on, and in which form."""
+    form = "the short form, `python -m bench --short`," if short else "`make bench`"
     text = (
-        f"# Measured\n\n`make bench` on {day}; {machine()}. Each row was measured beside its peers in the same run;"
+        f"# Measured\n\n{form} on {day}; {machine()}. Each row was measured beside its peers in the same run;"
         f"\ncompare ratios, not absolute figures.\n\n{table(lines)}"
     )
     PAGE.write_text(text, encoding="utf-8")
