@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
-from rules.workdays import WorkingDays
 from sqlmodel import Session, select
 
 from models import DayOff
+from rules.workdays import WorkingDays
 
 
 def working_days(session: Session) -> WorkingDays:

@@ -46,4 +46,6 @@ def test_every_decision_has_a_status() -> None:
 
 def test_no_lock_file_names_a_registry() -> None:
     locks = (ROOT / "requirements").glob("*.txt")
-    assert [path.name for path in locks if re.search(r"https?://|--(extra-)?index-url|--find-links", path.read_text())] == []
+    assert [
+        path.name for path in locks if re.search(r"https?://|--(extra-)?index-url|--find-links", path.read_text())
+    ] == []
