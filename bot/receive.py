@@ -10,26 +10,20 @@ from sqlalchemy import ColumnElement, Row, bindparam, exists, literal_column, se
 from sqlmodel import Session
 
 from bot import metrics
-from bot.hearing import Company
-from bot.post import Mail, Reply
-from channels.base import Capabilities, Channel, ChatRef, Incoming
+from bot.batch import Batch
+from channels.base import Channel, Incoming
 from handlers.menus import Later
-from handlers.router import answer
-from handlers.turn import Turn
 from models import Inbox, InboxState
 from models.base import table
-from services.calendar import working_days
-from services.identity import actor_of
-from services.reach import chat_moved
 from views import common
 
 log = structlog.get_logger(__name__)
 PARSED: TypeAdapter[Incoming] = TypeAdapter(Incoming)
 TRIES = 3
-BATCH = 16  # updates of different chats handled in one transaction, each behind its own savepoint
+BATCH = 16  # updates of different chats handled in one transaction
 LATER = timedelta(milliseconds=150)
 Clock = Callable[[], datetime]
-Waiting = Row[Any]
+Due = tuple[Row[Any], Incoming]
 
 # Built once; the states stand in them literally, or SQLite would not use its partial indexes.
 INBOX, EARLIER = table(Inbox), table(Inbox).alias("earlier")
@@ -57,59 +51,54 @@ PUT_OFF = update(INBOX).where(INBOX.c.id == bindparam("row")).values(not_before=
 
 
 def handle_batch(session: Session, channels: Mapping[str, Channel], clock: Clock) -> list[Incoming]:
-    """Handle what is oldest in each chat; gives back the handled ones (their buttons are acknowledged afterwards).
+    """Handle what is oldest in each chat; gives back what was looked at (its buttons are acknowledged afterwards).
 
     PostgreSQL skips what a replica holds.
     """
-    rows = [(row, PARSED.validate_python(row.payload)) for row in session.execute(DUE, _due(channels, clock()))]
-    if not rows:
-        return []
-    batch = Batch(session, [incoming for _, incoming in rows], clock())
-    for row, incoming in rows:
-        _handle_one(session, batch, row, incoming, channels[row.bot], clock())
-    batch.mark(clock())
+    due = session.execute(DUE, {"now": clock(), "bots": list(channels)})
+    rows = [(row, PARSED.validate_python(row.payload)) for row in due]
+    if rows:
+        done = _together(session, rows, channels, clock) or _one_by_one(session, rows, channels, clock)
+        session.execute(DONE, {"ids": done, "at": clock()})
+        metrics.HANDLED.inc(len(done))
     return [incoming for _, incoming in rows]
 
 
-def _due(channels: Mapping[str, Channel], now: datetime) -> dict[str, Any]:
-    return {"now": now, "bots": list(channels)}
-
-
-class Batch:
-    """What the updates of one transaction need, read together, and what came of them, written together."""
-
-    def __init__(self, session: Session, incomings: Sequence[Incoming], now: datetime) -> None:
-        self._session = session
-        self.company = Company(session, incomings, now)
-        self.mail = Mail(session)
-        self.done: list[int] = []
-
-    def mark(self, now: datetime) -> None:
-        self.company.keep()
-        self.mail.write()
-        if self.done:
-            self._session.execute(DONE, {"ids": self.done, "at": now})
-            metrics.HANDLED.inc(len(self.done))
-
-
-def _handle_one(
-    session: Session, batch: Batch, row: Waiting, incoming: Incoming, channel: Channel, now: datetime
-) -> None:
-    """One update behind a savepoint: a poison one fails alone, is kept, and the person gets one apology."""
+def _together(session: Session, rows: Sequence[Due], channels: Mapping[str, Channel], clock: Clock) -> list[int] | None:
+    """Handle all of them; None, and nothing done, when one of them fails or has to wait: one by one will tell which."""
     try:
         with session.begin_nested():
-            replies = _answer(session, batch, incoming, channel, now)
+            batch = Batch(session, [incoming for _, incoming in rows], clock())
+            for row, incoming in rows:
+                batch.handle(incoming, channels[row.bot], clock())
+            batch.write()
+    except Exception:  # noqa: BLE001 — it is met again, and said, one by one
+        return None
+    return [row.id for row, _ in rows]
+
+
+def _one_by_one(session: Session, rows: Sequence[Due], channels: Mapping[str, Channel], clock: Clock) -> list[int]:
+    """The same, each behind its own savepoint; gives back the ids of those that were handled."""
+    batch = Batch(session, [incoming for _, incoming in rows], clock())
+    done = [row.id for row, incoming in rows if _alone(session, batch, row, incoming, channels[row.bot], clock())]
+    batch.write()
+    return done
+
+
+def _alone(session: Session, batch: Batch, row: Row[Any], incoming: Incoming, channel: Channel, now: datetime) -> bool:
+    """A poison update fails alone, is kept, and the person gets one apology."""
+    try:
+        with session.begin_nested():
+            batch.handle(incoming, channel, now)
     except Later:
         session.execute(PUT_OFF, {"row": row.id, "until": now + LATER})
-        return
+        return False
     except Exception as error:
         log.exception("handler_failed", inbox=row.id, attempt=row.attempts + 1)
         if _failed(session, row.id, now, error):
-            apology = [common.apology()]
-            batch.mail.post(batch.mail.reply(apology, *_back(incoming, channel), now, group=incoming.group))
-        return
-    batch.mail.post(replies)
-    batch.done.append(row.id)
+            batch.say(common.apology(), incoming, channel, now)
+        return False
+    return True
 
 
 def _failed(session: Session, row_id: int, now: datetime, error: Exception) -> bool:
@@ -125,34 +114,3 @@ def _failed(session: Session, row_id: int, now: datetime, error: Exception) -> b
     session.add(row)
     session.flush()
     return last
-
-
-def _answer(session: Session, batch: Batch, incoming: Incoming, channel: Channel, now: datetime) -> list[Reply]:
-    """Let the handler that is meant answer; gives back what it says, laid out."""
-    if incoming.event == "migrated" and incoming.new_chat is not None:
-        chat_moved(session, incoming.chat.bot, incoming.chat.id, incoming.new_chat)
-        return []
-    account, talk = batch.company.speaker(incoming, now), batch.company.talk(incoming, now)
-    turn = Turn(
-        incoming=incoming,
-        actor=actor_of(session, account, now),
-        now=now,
-        can=channel.capabilities,
-        memory=talk.memory,
-        working_days=working_days(session),
-    )
-    messages = answer(session, turn)
-    talk.keep(session)
-    batch.company.heard(account, now)
-    here = [m for m in messages if not (m.private and incoming.group)]
-    privately = [m for m in messages if m.private and incoming.group]
-    own_chat = ChatRef(account.bot, account.chat_id)
-    return [
-        *batch.mail.reply(here, *_back(incoming, channel), now, group=incoming.group),
-        # what must not be read by a group goes to the asker's own chat
-        *batch.mail.reply(privately, own_chat, account.user_id, channel.capabilities, now, group=False),
-    ]
-
-
-def _back(incoming: Incoming, channel: Channel) -> tuple[ChatRef, str, Capabilities]:
-    return incoming.chat, incoming.sender, channel.capabilities
