@@ -54,7 +54,13 @@ def use_locale(locale: str) -> None:
 
 def translate(message_id: str) -> str:
     """The sentence in the process's language; one that nobody translated is said as it is, and remembered."""
-    text = catalogue(_locale).gettext(message_id)
+    text = _looked_up(_locale, message_id)
     if text == message_id:
         missing.add(message_id)
     return text
+
+
+@lru_cache(maxsize=4096)
+def _looked_up(locale: str, message_id: str) -> str:
+    """Areas are asked one after the other, so what was found is kept."""
+    return catalogue(locale).gettext(message_id)

@@ -2,24 +2,32 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from models import DayOff
 from rules.workdays import WorkingDays
+
+KEPT = select(col(DayOff.day), col(DayOff.worked)).order_by(col(DayOff.day))
 
 
 def working_days(session: Session) -> WorkingDays:
     """The calendar in force, read once per session."""
     kept = session.info.get("working_days")
     if kept is None:
-        rows = session.exec(select(DayOff)).all()
-        kept = WorkingDays(
-            off=frozenset(row.day for row in rows if not row.worked),
-            worked=frozenset(row.day for row in rows if row.worked),
-        )
+        kept = _calendar(tuple(session.exec(KEPT)))
         session.info["working_days"] = kept
     return kept
+
+
+@lru_cache(maxsize=4)
+def _calendar(days: tuple[tuple[date, bool], ...]) -> WorkingDays:
+    """Built anew only when a day was changed."""
+    return WorkingDays(
+        off=frozenset(day for day, worked in days if not worked),
+        worked=frozenset(day for day, worked in days if worked),
+    )
 
 
 def seed(session: Session, days: Iterable[tuple[date, bool, str]]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import BindParameter, bindparam
+from sqlalchemy import bindparam, func, literal_column
 from sqlmodel import Session, col, select
 
 from models import Report, Target, Task, Verification
@@ -17,22 +17,30 @@ from services.identity import Actor
 
 SHOWN_STATES = sorted(OPEN_STATES)
 # Asked for every list, so they are built once: building one costs more than running it.
-_TASKS: BindParameter[int] = bindparam("tasks", expanding=True)
 OPEN = (
     select(Task)
-    .where(col(Task.post_id).in_(bindparam("posts", expanding=True)), col(Task.state).in_(SHOWN_STATES))
+    .where(col(Task.post_id).in_(bindparam("posts", expanding=True)))
+    .where(col(Task.state).in_([literal_column(f"'{state}'") for state in SHOWN_STATES]))
     .order_by(col(Task.post_id), col(Task.number))
 )
-TARGETS = select(Target).where(col(Target.task_id).in_(_TASKS))
-CLAIMS = (
-    select(Report)
-    .where(col(Report.task_id).in_(_TASKS), col(Report.value).is_not(None), col(Report.undone_at).is_(None))
-    .order_by(col(Report.id))
+LAST_CLAIM = (  # what was taken back does not count
+    select(func.max(Report.id))
+    .where(Report.task_id == Task.id, col(Report.value).is_not(None), col(Report.undone_at).is_(None))
+    .correlate(Task)
+    .scalar_subquery()
 )
-FOUND = (
-    select(Verification)
-    .where(col(Verification.task_id).in_(_TASKS), col(Verification.undone_at).is_(None))
-    .order_by(col(Verification.id))
+LAST_FINDING = (
+    select(func.max(Verification.id))
+    .where(Verification.task_id == Task.id, col(Verification.undone_at).is_(None))
+    .correlate(Task)
+    .scalar_subquery()
+)
+KNOWN = (
+    select(Task.id, Target, Report, Verification)
+    .outerjoin(Target, col(Target.task_id) == Task.id)
+    .outerjoin(Report, col(Report.id) == LAST_CLAIM)
+    .outerjoin(Verification, col(Verification.id) == LAST_FINDING)
+    .where(col(Task.id).in_(bindparam("tasks", expanding=True)))
 )
 
 
@@ -68,30 +76,14 @@ def by_number(session: Session, actor: Actor, number: int) -> Task | None:
 
 
 def standings(session: Session, tasks: Sequence[Task], today: date, working_days: WorkingDays) -> list[Standing]:
-    """Where each task stands; four statements however many there are."""
-    ids = [task.id or 0 for task in tasks]
-    targets = {t.task_id: t for t in session.exec(TARGETS, params={"tasks": ids})}
-    claims = _latest(session, ids)
-    found = _verified(session, ids)
-    return [
-        _standing(
-            task, targets.get(task.id or 0), claims.get(task.id or 0), found.get(task.id or 0), today, working_days
-        )
-        for task in tasks
-    ]
+    """Where each task stands; one statement however many there are."""
+    rows = session.exec(KNOWN, params={"tasks": [task.id for task in tasks]}) if tasks else ()
+    known = {task_id: (target, claim, found) for task_id, target, claim, found in rows}
+    return [_standing(task, *known[task.id], today, working_days) for task in tasks]
 
 
 def standing(session: Session, task: Task, today: date, working_days: WorkingDays) -> Standing:
     return standings(session, [task], today, working_days)[0]
-
-
-def _latest(session: Session, ids: Sequence[int]) -> dict[int, Report]:
-    """The last claimed value of each task; what was taken back does not count."""
-    return {report.task_id: report for report in session.exec(CLAIMS, params={"tasks": ids})}
-
-
-def _verified(session: Session, ids: Sequence[int]) -> dict[int, Verification]:
-    return {found.task_id: found for found in session.exec(FOUND, params={"tasks": ids})}
 
 
 def _standing(
