@@ -50,9 +50,10 @@ def acknowledge(session: Session, turn: Turn) -> Message:
 def nothing_new(session: Session, turn: Turn) -> Answer:
     """`0`: nothing new on what the bundle showed; asked about when something else was shown since, or nothing was."""
     lines = lines_for(session, turn.actor, turn.today, turn.working_days)
-    bundle = menus.last_bundle(session, turn)
+    bundle = menus.bundle_meant(session, turn)
     shown = set(bundle.args.get("shown", [])) if bundle else None
     meant = [each for each in lines.standings.values() if shown is None or each.task.id in shown]
+    meant = [each for each in meant if not _answered_since(each, bundle)] or meant
     if not meant:
         return views.nothing_open()
     pieces: list[tuple[int, Action]] = [(each.task.id or 0, NoChange()) for each in meant]
@@ -63,12 +64,18 @@ def nothing_new(session: Session, turn: Turn) -> Answer:
     return write(session, turn, Understood(pieces=pieces, numbers=numbers), turn.text)
 
 
+def _answered_since(standing: Standing, bundle: Outbox | None) -> bool:
+    """Of this task something was said since the bundle asked."""
+    news = standing.task.news_at
+    return bundle is not None and bundle.sent_at is not None and news is not None and news >= bundle.sent_at
+
+
 def _something_else_shown(session: Session, turn: Turn, bundle: Outbox | None) -> bool:
-    """Choices that have no 0 of their own, shown after the bundle."""
+    """Choices that have no 0 of their own, or a question, shown after the bundle."""
     menu = menus.live_menu(session, turn)
-    if menu is None or menu.shown_at is None:
-        return False
-    return bundle is None or bundle.sent_at is None or menu.shown_at >= bundle.sent_at
+    if bundle is None:
+        return menu is not None
+    return not menus.replied(turn, bundle) and menus.shown_since(session, turn, bundle, menu)
 
 
 def write(session: Session, turn: Turn, found: Understood, said: str, files: tuple[Offered, ...] = ()) -> Answer:

@@ -50,9 +50,16 @@ def _alive(menu: Menu, turn: Turn) -> bool:
 
 def being_shown(session: Session, turn: Turn) -> bool:
     """Is a message with choices on its way to this chat at this moment?"""
+    return under_way(session, turn, choices=True)
+
+
+def under_way(session: Session, turn: Turn, *, choices: bool = False) -> bool:
+    """Is anything on its way to this chat, so that nobody can say yet whether it was read before this was said?"""
     here = turn.incoming.chat
     statement = select(Outbox.id).where(Outbox.bot == here.bot, Outbox.chat_id == here.id)
-    statement = statement.where(Outbox.state == OutboxState.SENDING, col(Outbox.menu_id).is_not(None))
+    statement = statement.where(Outbox.state == OutboxState.SENDING)
+    if choices:
+        statement = statement.where(col(Outbox.menu_id).is_not(None))
     return session.exec(statement.limit(1)).first() is not None
 
 
@@ -61,19 +68,31 @@ def asked_at(session: Session, turn: Turn) -> datetime | None:
     been shown when this was said, it is older than a day, or a morning's bundle has been shown since."""
     if turn.memory.step is None:
         return None
-    here = turn.incoming.chat
-    statement = select(Outbox).where(Outbox.bot == here.bot, Outbox.chat_id == here.id)
-    statement = statement.where(Outbox.created_at == turn.memory.updated_at, Outbox.kind == "message")
-    question = session.exec(statement.order_by(col(Outbox.id).desc()).limit(1)).first()
-    if question is None:
-        return turn.memory.updated_at  # it was asked without a message of its own here
-    if question.state is OutboxState.SENDING:
-        raise Later
-    shown = question.sent_at
-    if shown is None or not shown <= turn.incoming.sent_at <= shown + READING_LIFE:
+    shown = _shown_at(session, turn, turn.memory.updated_at)
+    if shown is None or turn.incoming.sent_at > shown + READING_LIFE:
         return None
     bundle = last_bundle(session, turn)
     return None if bundle is not None and bundle.sent_at and bundle.sent_at > shown else shown
+
+
+def last_question(session: Session, turn: Turn) -> datetime | None:
+    """When the last question in this chat was shown, whether it still waits or was dropped since."""
+    asked = [datetime.fromisoformat(moment) for moment in turn.recall("asked") or []]
+    shown = (_shown_at(session, turn, moment) for moment in reversed(asked))
+    return next((moment for moment in shown if moment is not None), None)
+
+
+def _shown_at(session: Session, turn: Turn, moment: datetime) -> datetime | None:
+    """When the reply written at a moment was shown; None if that was after what is said now."""
+    here = turn.incoming.chat
+    statement = select(Outbox).where(Outbox.bot == here.bot, Outbox.chat_id == here.id)
+    statement = statement.where(Outbox.created_at == moment, Outbox.kind == "message")
+    reply = session.exec(statement.order_by(col(Outbox.id).desc()).limit(1)).first()
+    if reply is None:
+        return moment  # it was asked without a message of its own here
+    if reply.state is OutboxState.SENDING:
+        raise Later
+    return reply.sent_at if reply.sent_at is not None and reply.sent_at <= turn.incoming.sent_at else None
 
 
 def last_bundle(session: Session, turn: Turn) -> Outbox | None:
@@ -81,11 +100,16 @@ def last_bundle(session: Session, turn: Turn) -> Outbox | None:
     statement = select(Outbox).where(Outbox.kind == "bundle", Outbox.person_id == turn.actor.person_id)
     statement = statement.where(Outbox.message_class == MessageClass.ROUTINE)
     newest = session.exec(statement.order_by(col(Outbox.id).desc()).limit(2)).all()
-    if any(
-        row.state is OutboxState.SENT and not row.sent_at and (row.lease_until or turn.now) > turn.now for row in newest
-    ):
+    under_way = [row for row in newest if row.lease_until is not None and not row.sent_at]
+    if any(row.lease_until and row.lease_until > turn.now for row in under_way):
         raise Later
     return next((row for row in newest if row.sent_at and row.sent_at <= turn.incoming.sent_at), None)
+
+
+def shown_since(session: Session, turn: Turn, bundle: Outbox, menu: Menu | None) -> bool:
+    """Have the choices that live, or a question, been shown after this bundle?"""
+    since = [menu.shown_at if menu is not None else None, last_question(session, turn)]
+    return bundle.sent_at is None or any(moment is not None and moment >= bundle.sent_at for moment in since)
 
 
 def bundle_meant(session: Session, turn: Turn) -> Outbox | None:
@@ -94,13 +118,20 @@ def bundle_meant(session: Session, turn: Turn) -> Outbox | None:
     return replied_to if replied_to is not None and replied_to.kind == "bundle" else last_bundle(session, turn)
 
 
+def replied(turn: Turn, message: Outbox) -> bool:
+    """Is this said in reply to that message?"""
+    return message.message_id is not None and turn.incoming.reply_to == message.message_id
+
+
 def last_word(session: Session, turn: Turn, bundle: Outbox) -> bool:
     """Is this bundle the last thing the person was shown in this chat (echoes of their answers aside), or replied to?
 
     Only then may an answer leave out which task it means.
     """
-    if turn.incoming.reply_to is not None and turn.incoming.reply_to == bundle.message_id:
+    if replied(turn, bundle):
         return True
+    if under_way(session, turn):
+        raise Later
     here = turn.incoming.chat
     since = select(Outbox.id).where(Outbox.bot == here.bot, Outbox.chat_id == here.id, Outbox.id != bundle.id)
     since = since.where(col(Outbox.sent_at) >= bundle.sent_at, col(Outbox.sent_at) <= turn.incoming.sent_at)

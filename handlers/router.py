@@ -145,25 +145,25 @@ def _bare_digit(session: Session, turn: Turn, typed: str) -> Answer:
         return None
     if turn.group and menu is not None:
         return common.no_bare_digits(menu.id)
-    if menu is not None and _answers_menu(menu, typed, asked):
+    if menu is not None and _answers_menu(session, turn, menu, typed, asked):
         return _take(session, turn, menu, menus.option(menu, typed))
     if asked is not None or typed == "0":
         return None  # a number the running conversation asked for, or "nothing new" to the bundle
     return _without_menu(session, turn, typed)
 
 
-def _answers_menu(menu: Menu, typed: str, asked: datetime | None) -> bool:
-    """The question that waits takes what is none of the choices; 0 is nobody's mistake for a choice."""
-    if menus.option(menu, typed) is not None:
-        return asked is None or (menu.shown_at is not None and menu.shown_at >= asked)
-    return asked is None and typed != "0"
+def _answers_menu(session: Session, turn: Turn, menu: Menu, typed: str, asked: datetime | None) -> bool:
+    """The question that waits takes what is none of the choices; 0 is nobody's mistake for a choice. Choices that write are
+    covered by any question shown after them, even one that was dropped before this was handled."""
+    if menus.option(menu, typed) is None:
+        return asked is None and typed != "0"
+    over = menus.last_question(session, turn) if menu.writes else asked
+    return over is None or (menu.shown_at is not None and menu.shown_at >= over)
 
 
 def _bundle_came_last(session: Session, turn: Turn, menu: Menu | None, asked: datetime | None) -> bool:
     bundle = menus.last_bundle(session, turn)
-    if bundle is None or bundle.sent_at is None:
-        return False
-    return asked is None and (menu is None or menu.shown_at is None or menu.shown_at < bundle.sent_at)
+    return asked is None and bundle is not None and not menus.shown_since(session, turn, bundle, menu)
 
 
 def _without_menu(session: Session, turn: Turn, typed: str) -> Answer:
@@ -196,8 +196,14 @@ def _take(session: Session, turn: Turn, menu: Menu, option: menus.Option | None,
 def _step(session: Session, turn: Turn) -> Answer:
     if turn.memory.step is None or menus.asked_at(session, turn) is None:
         return None
-    data = {name: value for name, value in turn.memory.data.items() if name != "kept"}
-    return on.steps[turn.memory.step](session, turn, turn.text, **data)
+    step, asked, waiting = turn.memory.step, turn.memory.updated_at, turn.memory.data
+    data = {name: value for name, value in waiting.items() if name != "kept"}
+    try:
+        return on.steps[step](session, turn, turn.text, **data)
+    except UserError:
+        # what was said doesn't do; the same question still waits
+        turn.memory.step, turn.memory.updated_at, turn.memory.data = step, asked, waiting
+        raise
 
 
 def _code(session: Session, turn: Turn) -> Answer:

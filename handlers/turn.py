@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from rules.workdays import WorkingDays
-
 from channels.base import Capabilities, Incoming
 from rules.localtime import today
+from rules.workdays import WorkingDays
 from services.identity import Actor
 from views.message import Message
 
+QUESTIONS = 5  # how many are kept of when something was asked: more are never in the air at once
 Answer = Message | Sequence[Message] | None
 Handler = Callable[..., Answer]
 
@@ -51,10 +51,12 @@ class Turn:
         return self.incoming.group
 
     def wait_for(self, step: str, **data: object) -> None:
-        """The next free text in this chat is for `step`."""
+        """The next free text in this chat is for `step`. When it was asked is kept even when the question is dropped: what was
+        on the screen decides what a digit answers."""
         self.memory.step = step
         self.memory.data = {**self.kept, **data}
         self.memory.updated_at = self.now
+        self.remember(asked=[*(self.recall("asked") or [])[-QUESTIONS:], self.now.isoformat()])
 
     def remember(self, **data: object) -> None:
         """Keep something for this chat beyond the running step (the task looked at, the bundle shown)."""

@@ -51,8 +51,12 @@ def understand(session: Session, turn: Turn, text: str) -> Understood:
     shown = lines.numbers_of(bundle.args.get("shown", [])) if bundle else lines.unclaimed()
     items = lines.only({*shown, *named})
     reading = parse_reply(text, items, turn.today, turn.working_days)
-    sure = len(lines.standings) == 1 or (bundle is not None and menus.last_word(session, turn, bundle))
-    found = _sorted_out(reading, lines, items, text, lambda number: sure or number in named)
+
+    def sure(number: int) -> bool:
+        only = len(lines.standings) == 1
+        return number in named or only or (bundle is not None and menus.last_word(session, turn, bundle))
+
+    found = _sorted_out(reading, lines, items, text, sure)
     _closed_ones(session, turn, found)
     return found
 
