@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+import structlog
 from sqlalchemy import bindparam, literal_column, update
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, col, select
 
 from bot.due import OUTBOX, Due, due
@@ -18,6 +20,7 @@ from services.identity import account_to_reach
 from views import notices
 from views.layout import Part, from_part
 
+log = structlog.get_logger(__name__)
 LEASE = timedelta(seconds=45)
 CONFIRMATION_HOLD = timedelta(minutes=10)
 TRIES = 8
@@ -62,13 +65,29 @@ def claim(
     plain = [row.id for row in rows if _is_plain(row, bots)]
     if plain:
         session.execute(TAKE, {"ids": plain, "until": now + LEASE})
-    claimed = (_as_messages(session, row) if row.id in plain else _prepare(session, row.id, bots, now) for row in rows)
+    claimed = (_as_messages(session, row) if row.id in plain else _guarded(session, row.id, bots, now) for row in rows)
     return [ready for ready in claimed if ready is not None]
 
 
 def _is_plain(row: Due, bots: Mapping[str, Capabilities]) -> bool:
     """A handler's reply that is not failing again and again: rendered, allowed at any hour, nothing to decide."""
     return row.kind == "message" and row.attempts < TRIES and row.bot in bots
+
+
+def _guarded(session: Session, row_id: int, bots: Mapping[str, Capabilities], now: datetime) -> Claimed | None:
+    """A notice that can't be rendered fails alone: tried again later, dead after eight tries; all others go out."""
+    try:
+        with session.begin_nested():
+            return _prepare(session, row_id, bots, now)
+    except OperationalError:
+        raise
+    except Exception as error:
+        log.exception("render_failed", outbox=row_id)
+        row = session.get_one(Outbox, row_id, populate_existing=True)
+        row.attempts += 1
+        row.not_before, row.error = now + timedelta(minutes=row.attempts), type(error).__name__
+        session.add(row)
+        return None
 
 
 def _prepare(session: Session, row_id: int, bots: Mapping[str, Capabilities], now: datetime) -> Claimed | None:
