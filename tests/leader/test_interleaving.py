@@ -85,6 +85,15 @@ class Interleaving(RuleBasedStateMachine):
         self.world.say(("bare", GROUP if group else who), who, f"/giao Nguyệt Đức | Việc mới {order} | 0 | 30/6/2027")
         self._at_pace(pace[0])
 
+    @rule(order=ORDERS, by_code=st.booleans())
+    def the_other_clerk_confirms(self, order: int, by_code: bool) -> None:
+        """What one of them ordered in the group is not the other's to confirm."""
+        self.clerk_orders("clerk", True, order, ["peace"])
+        last = [shown for shown in self.world.shown if shown.chat[1] == GROUP][-1]
+        text = f"ok g{self.world.db.transact(_last_menu)}" if by_code else "1"
+        self.world.say(("bare", GROUP), "second", text, reply_to=None if by_code else last.message_id)
+        self.everything_settles()
+
     @rule(who=CLERKS, group=st.booleans(), text=st.sampled_from(["1", "0", "2"]))
     def clerk_answers_with_a_digit(self, who: str, group: bool, text: str) -> None:
         self._later()
@@ -221,8 +230,8 @@ def _unfinished(session: Session) -> bool:
 
 TestInterleaving = Interleaving.TestCase
 TestInterleaving.settings = settings(
-    max_examples=25,
-    stateful_step_count=40,
+    max_examples=20,
+    stateful_step_count=30,
     deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),
