@@ -1,94 +1,93 @@
-"""From webhook to 2xx, and to the reply committed, at a human rate: alone, and while a 15-second job, a picture and 1,452
-notices go on."""
+"""From webhook to 2xx, to the reply on disk, and to the answer, at a human rate: alone, and at eight in the morning while a
+15-second job, a picture job and everybody's morning message go on."""
 
-import threading
-from datetime import UTC, datetime
-from statistics import median, quantiles
+import time
+from datetime import datetime
+from statistics import median
 
-import httpx
-from sqlalchemy import insert
-from sqlmodel import Session, col, select
-
-from bench.report import Line, ratio
-from bench.throughput import FIRST, serving
+from bench.places import ASKED, MORNING, commits, database_url, entries, people, place, settle, watched
+from bench.report import Line, p99, ratio, spread
+from bench.size import Size
 from bot.clock import monotonic
 from bot.db import Database
-from models import Inbox, InboxState, Job, Outbox
-from tests.process.rig import SECRET
+from models import Job
+from tests.process.rig import Rig, wait_until
+from views.words import say
 
-NOTICES = 1452
+Waits = dict[str, list[float]]
+STEPS = ("webhook to 2xx", "webhook to reply on disk", "webhook to answer received")
 
 
-def measure(*, short: bool) -> list[Line]:
-    count, rate = (40, 20) if short else (200, 10)
-    alone = trial(count, rate, loaded=False)
-    loaded = trial(count, rate, loaded=True)
+def measure(size: Size) -> list[Line]:
+    alone, loaded = trial(size, loaded=False), trial(size, loaded=True)
     lines = []
-    for what in ("webhook to 2xx", "webhook to reply committed"):
-        for who, found in (("alone", alone[what]), ("under load", loaded[what])):
-            figure = f"median {median(found) * 1000:.0f} ms, p99 {p99(found) * 1000:.0f} ms"
-            lines.append(Line(what, who, figure, f"p99 {ratio(p99(found), p99(alone[what]))} of alone"))
+    for step in STEPS:
+        for who, found in (("alone", alone[step]), ("under load", loaded[step])):
+            compared = (
+                f"{ratio(median(found), median(alone[step]))}, p99 {ratio(p99(found), p99(alone[step]))} of alone"
+            )
+            lines.append(Line(f"{size.rate:g} a second, {step}", who, compared, spread(found)))
     return lines
 
 
-def p99(found: list[float]) -> float:
-    return quantiles(found, n=100)[98]
-
-
-def trial(count: int, rate: float, *, loaded: bool) -> dict[str, list[float]]:
-    """One person after the other asks by webhook; seconds to the 2xx, and from received to handled as the database keeps it."""
-    with serving("ours-webhook", PACING="true") as rig:
-        url = f"sqlite:///{rig.folder}/giaoviec.db"
+def trial(size: Size, *, loaded: bool) -> Waits:
+    """One person after the other asks; seconds each of them waited for each step."""
+    with place("webhook", PACING="true", CLOCK=MORNING.isoformat()) as rig:
+        everybody = max(size.notices, size.asked + 1)
+        due = {"due": MORNING.date(), "nag_at": MORNING} if loaded else {}
+        settle(rig, everybody, MORNING, **due)
+        rig.people(people(everybody))
+        watched(rig)
+        rig.start_bot()
+        ask_once(rig)
         if loaded:
-            load(url)
-        taken: list[float] = []
-        with httpx.Client(base_url=rig.bot_url, timeout=30) as http:  # one client: making one costs more than asking
-            asking = [threading.Timer(n / rate, ask, (http, n, taken)) for n in range(count)]
-            for timer in asking:
-                timer.start()
-            for timer in asking:
-                timer.join()
-        return {"webhook to 2xx": taken, "webhook to reply committed": committed(url, count)}
+            add_jobs(rig, MORNING)
+            wait_until(lambda: len(sent(rig)) > 10, 60, rig.bot)  # the morning's messages are going out
+        ask(rig, people(size.asked + 1)[1:], size.rate)  # each some time after their morning message, as people do
+        wait_until(lambda: len(answers(rig)) > size.asked, 120, rig.bot)
+        return waits(rig)
 
 
-def load(url: str) -> None:
-    """A 15-second job, a picture job, and notices for everybody."""
-    db, now = Database(url), datetime.now(UTC)
-
-    def work(session: Session) -> None:
-        session.add(Job(kind="sleep", args={"seconds": 15}, created_at=now))
-        session.add(Job(kind="qr", args={"text": "K7M4Q2"}, created_at=now))
-        notice = {"kind": "undelivered", "message_class": "answer", "args": {"about": 1}, "body": [], "not_before": now}
-        fixed = {"group_chat": False, "state": "queued", "done": 0, "attempts": 0, "created_at": now}
-        rows = [
-            notice | fixed | {"lane": f"telegram:{FIRST + n % 200}", "key": f"bench:{n}", "person_id": n % 200 + 1}
-            for n in range(NOTICES)
-        ]
-        session.execute(insert(Outbox), rows)
-
-    db.transact(work)
+def add_jobs(rig: Rig, now: datetime) -> None:
+    """Slow work for the child processes: one that takes 15 seconds, one that draws."""
+    db = Database(database_url(rig))
+    picture = Job(kind="qr", args={"text": "K7M4Q2"}, created_at=now)
+    db.transact(lambda session: session.add_all([picture, Job(kind="sleep", args={"seconds": 15}, created_at=now)]))
     db.close()
 
 
-def ask(http: httpx.Client, number: int, taken: list[float]) -> None:
-    person = {"id": FIRST + number % 200, "is_bot": False, "first_name": "A"}
-    chat = {"id": person["id"], "type": "private", "first_name": "A"}
-    moment = int(datetime.now(UTC).timestamp())
-    message = {"message_id": 10_000 + number, "date": moment, "chat": chat, "from": person, "text": "việc"}
-    body = {"update_id": 900_000_000 + number, "message": message}
-    headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
-    started = monotonic()
-    http.post("/hook/telegram", json=body, headers=headers).raise_for_status()
-    taken.append(monotonic() - started)
+def ask_once(rig: Rig) -> None:
+    """The first question finds everything still to be imported; it is not counted."""
+    rig.say(people(1)[0], ASKED)
+    wait_until(lambda: bool(answers(rig)), 60, rig.bot)
 
 
-def committed(url: str, count: int) -> list[float]:
-    """Seconds from received to handled: the mark on the row stands in the transaction that queued the reply."""
-    db = Database(url)
-    deadline = monotonic() + 60
-    rows: list[tuple[datetime, datetime | None]] = []
-    while len(rows) < count and monotonic() < deadline:
-        statement = select(Inbox.received_at, Inbox.handled_at).where(Inbox.state == InboxState.DONE)
-        rows = list(db.read_now(lambda s, q=statement: s.exec(q.order_by(col(Inbox.id))).all()))  # type: ignore[misc]
-    db.close()
-    return [(handled - received).total_seconds() for received, handled in rows if handled is not None]
+def ask(rig: Rig, askers: list[int], rate: float) -> None:
+    begun = monotonic()
+    for number, person in enumerate(askers):
+        time.sleep(max(0.0, begun + number / rate - monotonic()))
+        rig.say(person, ASKED)
+
+
+def sent(rig: Rig) -> list[dict[str, object]]:
+    return [entry for entry in entries(rig) if entry["kind"] == "send"]
+
+
+def answers(rig: Rig) -> dict[int, float]:
+    """When each person's list of tasks was received by the stand-in."""
+    head = say("You have {count} tasks", count=1)
+    found = [entry for entry in sent(rig) if str(entry["text"]).startswith(head)]
+    return {int(str(entry["chat"])): float(str(entry["mono"])) for entry in found}
+
+
+def waits(rig: Rig) -> Waits:
+    """Counted from the moment the stand-in called the webhook."""
+    log, disk, received = entries(rig), commits(rig), answers(rig)
+    called = {entry["update_id"]: entry for entry in log if entry["kind"] == "delivered"}
+    confirmed = {entry["update_id"]: entry["mono"] for entry in log if entry["kind"] == "confirmed"}
+    found: Waits = {step: [] for step in STEPS}
+    for update, entry in sorted(called.items())[1:]:
+        moments = confirmed[update], disk[update], received[int(entry["lane"].split()[-1])]
+        for step, moment in zip(STEPS, moments, strict=True):
+            found[step].append(moment - entry["mono"])
+    return found

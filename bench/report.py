@@ -1,26 +1,38 @@
 """One table at the end: ratios hold better than absolute numbers, so they stand in front."""
 
+import os
 import platform
 import sqlite3
-import sys
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
+from statistics import median, quantiles
 
 PAGE = Path(__file__).parent.parent / "docs" / "bench.md"
+PEERS = ("aiogram", "python-telegram-bot")
 
 
 @dataclass(frozen=True)
 class Line:
-    """One measured figure: which row it belongs to, whose it is, the figure, and its ratio to the row's first peer."""
+    """One measured figure: which row it belongs to, whose it is, how it stands to its peer, and the figure itself."""
 
     row: str
     who: str
+    ratio: str
     figure: str
-    ratio: str = ""
 
 
 def ratio(mine: float, other: float) -> str:
     return f"{mine / other:.2f}" if other else "–"
+
+
+def spread(seconds: list[float]) -> str:
+    """`median 4 ms, p99 12 ms`."""
+    return f"median {median(seconds) * 1000:.0f} ms, p99 {p99(seconds) * 1000:.0f} ms"
+
+
+def p99(found: list[float]) -> float:
+    return quantiles(found, n=100, method="inclusive")[98] if len(found) > 1 else found[0]
 
 
 def table(lines: list[Line]) -> str:
@@ -29,14 +41,17 @@ def table(lines: list[Line]) -> str:
 
 
 def machine() -> str:
-    return f"Python {sys.version.split()[0]}, SQLite {sqlite3.sqlite_version}, {platform.system()}, two cores, shared"
+    """What it ran on; the load tells whether the machine had other things to do."""
+    libraries = ", ".join(f"{name} {version(name)}" for name in PEERS)
+    system = f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {libraries}; {platform.system()}"
+    return f"{system}, {os.cpu_count()} cores, load at the start {os.getloadavg()[0]:.1f}"
 
 
-def write(lines: list[Line], day: str, *, short: bool) -> None:
+def write(lines: list[Line], day: str, *, on: str, short: bool) -> None:
     """The page in the docs, with the day it was measured on, and in which form."""
-    form = "the short form, `python -m bench --short`," if short else "`make bench`"
+    form = "`python -m bench --short`" if short else "`make bench`"
     text = (
-        f"# Measured\n\n{form} on {day}; {machine()}. Each row was measured beside its peers in the same run;"
-        f"\ncompare ratios, not absolute figures.\n\n{table(lines)}"
+        f"# Measured\n\n{form} on {day}; {on}. Each row was measured beside its peers in the same run; compare the\n"
+        f"ratios: the figures behind them hold for this machine and this moment only.\n\n{table(lines)}"
     )
     PAGE.write_text(text, encoding="utf-8")

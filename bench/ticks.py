@@ -1,14 +1,17 @@
-"""A tick with few and with many open tasks and the same number due: it grows with what is due."""
+"""All rounds of one tick with few and with many open tasks and the same number due: it grows with what is due."""
 
-import tempfile
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import update
 from sqlmodel import Session, col
 
 from bench.report import Line, ratio
+from bench.size import Size
 from bot.clock import monotonic
 from bot.db import Database
 from models import Task
@@ -16,53 +19,52 @@ from rules.localtime import at
 from scheduler.tick import tick
 from tests.process.organisation import prepare
 
-NOW = at(date(2026, 11, 26), 8, 1)
-DUE = (0, 176, 1743)
+MORNINGS = [at(date(2026, 11, day), 8, 1) for day in (24, 25, 26)]  # no weekly slot falls between them
+EACH = 20  # tasks a leader
 
 
-def measure(*, short: bool) -> list[Line]:
-    sizes = (1000, 4000) if short else (4000, 1_000_000)
-    found = {(size, due): milliseconds(size, due) for size in sizes for due in DUE}
+def measure(size: Size) -> list[Line]:
+    few, many = size.open_tasks
+    took = {open_tasks: _all_due(open_tasks, size.due_tasks) for open_tasks in (few, many)}
     return [
         Line(
-            "tick",
-            f"{size:,} open, {due:,} due",
-            f"{took:.0f} ms",
-            f"{ratio(took, found[sizes[0], due])} of {sizes[0]:,}",
+            "a tick, all its rounds",
+            f"{open_tasks:,} open, {due:,} due",
+            f"{ratio(took[open_tasks][due], took[few][due])} of {few:,} open",
+            f"{took[open_tasks][due] * 1000:.1f} ms",
         )
-        for (size, due), took in found.items()
+        for due in size.due_tasks
+        for open_tasks in (few, many)
     ]
 
 
-_filled: dict[int, tuple[tempfile.TemporaryDirectory[str], Database]] = {}
+def _all_due(open_tasks: int, dues: tuple[int, ...]) -> dict[int, float]:
+    with filled(open_tasks) as db:
+        return {due: median(_one(db, due, number) for number in range(len(MORNINGS))) for due in dues}
 
 
-def database(size: int) -> Database:
-    """A database with so many open tasks, filled once; nothing in it is due."""
-    if size not in _filled:
-        folder = tempfile.TemporaryDirectory(prefix="giaoviec-bench-")
-        url = f"sqlite:///{Path(folder.name) / 'giaoviec.db'}"
-        each = 4 if size <= 4000 else 20
-        prepare(url, list(range(1, size // each + 1)), NOW, tasks_each=each)
-        _filled[size] = folder, Database(url)
-        _filled[size][1].transact(tick, NOW - timedelta(days=1))  # a fresh installation takes the week's slots as done
-    return _filled[size][1]
+@contextmanager
+def filled(open_tasks: int) -> Iterator[Database]:
+    """A database with so many open tasks, all of them planned for a later morning."""
+    with TemporaryDirectory(prefix="giaoviec-bench-") as folder:
+        url = f"sqlite:///{Path(folder) / 'giaoviec.db'}"
+        later = MORNINGS[-1] + timedelta(days=30)
+        prepare(url, list(range(1, open_tasks // EACH + 1)), MORNINGS[0], tasks_each=EACH, nag_at=later)
+        db = Database(url)
+        db.transact(tick, MORNINGS[0] - timedelta(hours=1))  # a fresh installation takes the week's slots as done
+        yield db
+        db.close()
 
 
-def milliseconds(size: int, due: int) -> float:
-    """All rounds of one tick, the median of three days."""
-    db = database(size)
-    return median(_one(db, due, NOW + timedelta(days=7 * week)) for week in range(3)) * 1000
-
-
-def _one(db: Database, due: int, now: datetime) -> float:
-    db.transact(_make_due, due, now.astimezone(UTC))
-    started = monotonic()
+def _one(db: Database, due: int, morning: int) -> float:
+    """Seconds. Due are tasks of as many leaders as there are, as a morning has it."""
+    now = MORNINGS[morning]
+    db.transact(_make_due, due, now - timedelta(minutes=1))
+    begun = monotonic()
     while db.transact(tick, now):
         pass
-    return monotonic() - started
+    return monotonic() - begun
 
 
-def _make_due(session: Session, due: int, now: datetime) -> None:
-    session.execute(update(Task).where(col(Task.next_nag_at).is_not(None)).values(next_nag_at=None))
-    session.execute(update(Task).where(col(Task.id) <= due).values(next_nag_at=now - timedelta(minutes=1)))
+def _make_due(session: Session, due: int, moment: object) -> None:
+    session.execute(update(Task).where(col(Task.id) <= due).values(next_nag_at=moment, told_on=None))

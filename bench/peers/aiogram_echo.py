@@ -13,7 +13,7 @@ from aiohttp import web
 dispatcher = Dispatcher()
 
 
-@dispatcher.message()
+@dispatcher.message()  # type: ignore[untyped-decorator]
 async def echo(message: Message) -> None:
     await message.answer(message.text or "")
 

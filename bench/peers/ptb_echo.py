@@ -1,4 +1,4 @@
-"""The bare python-telegram-bot echo that ours is measured against: it keeps nothing. `python ptb_echo.py API TOKEN`.
+"""The bare python-telegram-bot echo that ours is measured against: it keeps nothing. `python ptb_echo.py API TOKEN poll`.
 
 Updates run side by side over a pool of connections, which is not its default and is to its advantage.
 """

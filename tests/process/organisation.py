@@ -1,26 +1,42 @@
 """Fill a database for the process tests and the benchmarks: leaders with accounts, a post and tasks each."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from itertools import islice
 
 from sqlalchemy import insert
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel
 
 from bot.db import Database
 from bot.migrate import upgrade
 from models import Account, Person, Post, Target, Task, Tenure, Unit
+from models.base import table
 from rules.states import TaskState
 
 
-def prepare(url: str, users: list[int], now: datetime, *, tasks_each: int = 1, due: date | None = None) -> None:
-    """A migrated database in which each of these Telegram users holds a post with some tasks (plan 144 hộ)."""
+def prepare(
+    url: str,
+    users: list[int],
+    now: datetime,
+    *,
+    tasks_each: int = 1,
+    due: date | None = None,
+    nag_at: datetime | None = None,
+) -> None:
+    """A migrated database in which each of these Telegram users holds a post with some tasks (plan 144 hộ).
+
+    The tasks come up in the morning message at `nag_at`, or never.
+    """
     db = Database(url)
     upgrade(db.engine)
-    db.transact(fill, users, now, tasks_each, due or (now + timedelta(days=60)).date())
+    db.transact(fill, users, now, tasks_each, due or (now + timedelta(days=60)).date(), nag_at)
     db.close()
 
 
-def fill(session: Session, users: list[int], now: datetime, tasks_each: int, due: date) -> None:
+def fill(
+    session: Session, users: list[int], now: datetime, tasks_each: int, due: date, nag_at: datetime | None
+) -> None:
     unit = Unit(name="Tỉnh ủy", level="tỉnh")
     session.add(unit)
     session.flush()
@@ -30,19 +46,23 @@ def fill(session: Session, users: list[int], now: datetime, tasks_each: int, due
     held = [{"person_id": n, "post_id": n, "starts_on": date(2020, 1, 1), "accountable": True} for n in _ids(users)]
     _many(session, Tenure, held)
     _many(session, Account, [_account(n, user, now) for n, user in zip(_ids(users), users, strict=True)])
-    _many(session, Task, [_task(unit_id, n, k, now, due) for n in _ids(users) for k in range(1, tasks_each + 1)])
+    _many(
+        session, Task, (_task(unit_id, n, k, now, due, nag_at) for n in _ids(users) for k in range(1, tasks_each + 1))
+    )
     count = len(users) * tasks_each
-    targets = [{"task_id": n, "measure": "hộ", "plan": Decimal(144), "direction": "up"} for n in range(1, count + 1)]
-    _many(session, Target, targets)
+    fixed = {"measure": "hộ", "plan": Decimal(144), "direction": "up"}
+    _many(session, Target, ({"task_id": n, **fixed} for n in range(1, count + 1)))
 
 
 def _ids(users: list[int]) -> range:
     return range(1, len(users) + 1)
 
 
-def _many(session: Session, table: type, rows: list[dict[str, object]]) -> None:
-    for start in range(0, len(rows), 5000):
-        session.execute(insert(table), rows[start : start + 5000])
+def _many(session: Session, model: type[SQLModel], rows: Iterable[dict[str, object]]) -> None:
+    """A million rows, but never all at once."""
+    rest = iter(rows)
+    while piece := list(islice(rest, 5000)):
+        session.execute(insert(table(model)), piece)
 
 
 def _account(person: int, user: int, now: datetime) -> dict[str, object]:
@@ -58,7 +78,7 @@ def _account(person: int, user: int, now: datetime) -> dict[str, object]:
     }
 
 
-def _task(unit: int, post: int, number: int, now: datetime, due: date) -> dict[str, object]:
+def _task(unit: int, post: int, number: int, now: datetime, due: date, nag_at: datetime | None) -> dict[str, object]:
     since = now - timedelta(days=3)
     return {
         "unit_id": unit,
@@ -77,4 +97,5 @@ def _task(unit: int, post: int, number: int, now: datetime, due: date) -> dict[s
         "accepted_at": since,
         "news_at": since,
         "state_at": since,
+        "next_nag_at": nag_at,
     }
