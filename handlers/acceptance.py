@@ -12,6 +12,7 @@ from services import acceptance
 from services.card import card
 from services.tasks import by_ids
 from views import acceptance as views
+from views import decision
 from views.message import Message
 
 NUMBERS = re.compile(r"(?:nhiem vu |viec |muc |so )?(\d{1,3}(?:\s*(?:,|va|-)\s*\d{1,3})*)\s*[:.,;–-]?\s+")
@@ -23,7 +24,7 @@ def what_waits(session: Session, turn: Turn) -> Answer:
     tasks = acceptance.pending(session, turn.actor)
     if not tasks:
         return views.nothing_waits()
-    return [views.decision(session, turn.actor, group, turn.today) for group in views.by_document(tasks)]
+    return [decision.decision(session, turn.actor, group, turn.today) for group in decision.by_document(tasks)]
 
 
 @on.action("decision.accept")

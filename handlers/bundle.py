@@ -20,6 +20,7 @@ from services.reporting import Answered
 from services.speaking import too_long
 from services.tasks import Standing, open_tasks, standings
 from views import doubts as asking
+from views import echo
 from views import reporting as views
 from views.doubts import Doubt
 from views.message import Message
@@ -85,7 +86,7 @@ def write(session: Session, turn: Turn, found: Understood, said: str, files: tup
     if found.acknowledged and not (found.pieces or found.doubts):
         return acknowledge(session, turn)
     answered = _written(session, turn, found, said, files)
-    lines = views.echo_text(answered, turn.today, found.numbers, cut=too_long(said))
+    lines = echo.echo_text(answered, turn.today, found.numbers, cut=too_long(said))
     return ask_next(session, turn, found, answered, lines, said)
 
 
@@ -99,7 +100,7 @@ def _written(session: Session, turn: Turn, found: Understood, said: str, files: 
 
 
 def ask_next(
-    session: Session, turn: Turn, found: Understood, answered: Answered, lines: list[views.Line], said: str
+    session: Session, turn: Turn, found: Understood, answered: Answered, lines: list[echo.Line], said: str
 ) -> Message:
     """One question at a time: what would be written first, then which post, then the words that are missing."""
     sure = [doubt for doubt in found.doubts if _to_confirm(doubt)]
@@ -131,7 +132,7 @@ def _everything(session: Session, turn: Turn) -> list[Standing]:
     return standings(session, open_tasks(session, turn.actor.leads), turn.today, turn.working_days)
 
 
-def _last(turn: Turn, found: Understood, answered: Answered, lines: list[views.Line], said: str) -> Message:
+def _last(turn: Turn, found: Understood, answered: Answered, lines: list[echo.Line], said: str) -> Message:
     questions = [doubt for doubt in found.doubts if doubt.why is Why.QUESTION]
     if questions:
         task_id = questions[0].standing.task.id if questions[0].standing else None
@@ -139,7 +140,7 @@ def _last(turn: Turn, found: Understood, answered: Answered, lines: list[views.L
     owed = [each.task for each in answered.recorded if each.wants_product]
     if len(owed) == 1 and not found.doubts:
         turn.wait_for("report.product", task_id=owed[0].id)
-    return views.said(lines, echo=not found.doubts)
+    return echo.said(lines, echo=not found.doubts)
 
 
 def _kept(doubts: list[Doubt]) -> list[tuple[int, Kept]]:
@@ -154,7 +155,7 @@ def confirmed(session: Session, turn: Turn, pieces: list[tuple[int, Kept]], said
     meant = [(task_id, unkeep(kept)) for task_id, kept in pieces]
     answered = reporting.answer(session, turn.actor, meant, said, turn.now, since=turn.now)
     turn.remember(touched=touched(turn, [task_id for task_id, _ in meant]))
-    return ask_next(session, turn, Understood(), answered, views.echo_text(answered, turn.today, {}), said)
+    return ask_next(session, turn, Understood(), answered, echo.echo_text(answered, turn.today, {}), said)
 
 
 @on.action("report.about")

@@ -19,8 +19,8 @@ from services.evidence import Offered
 from services.reading import numbers_in, to_report
 from services.reporting import Answered
 from services.tasks import by_number, open_tasks, standings
+from views import echo
 from views import evidence as asking
-from views import reporting as views
 from views.message import Message
 
 TOGETHER = timedelta(seconds=10)  # pictures sent one after the other are one report
@@ -139,7 +139,7 @@ def _captioned(session: Session, turn: Turn, task_id: int, offered: Sequence[Off
     if not found.found:
         found.doubts = []
     turn.forget()
-    return ask_next(session, turn, found, answered, views.echo_text(answered, turn.today, found.numbers), caption)
+    return ask_next(session, turn, found, answered, echo.echo_text(answered, turn.today, found.numbers), caption)
 
 
 def _by_caption(session: Session, turn: Turn, offered: Sequence[Offered], caption: str) -> Answer:
@@ -150,7 +150,7 @@ def _by_caption(session: Session, turn: Turn, offered: Sequence[Offered], captio
         task_id = tasks.pop()
         answered = _attach(session, turn, task_id, found.pieces[0][1] if found.pieces else None, offered, caption)
         found.pieces = []
-        return ask_next(session, turn, found, answered, views.echo_text(answered, turn.today, found.numbers), caption)
+        return ask_next(session, turn, found, answered, echo.echo_text(answered, turn.today, found.numbers), caption)
     if len(tasks) > 1:
         said = write(session, turn, found, caption)
         return [*_listed(said), _ask(session, turn, offered, "")]
@@ -167,7 +167,7 @@ def _attach(
 
 
 def _echo(turn: Turn, answered: Answered) -> Message:
-    return views.said(views.echo_text(answered, turn.today, {}))
+    return echo.said(echo.echo_text(answered, turn.today, {}))
 
 
 def _ask(session: Session, turn: Turn, offered: Sequence[Offered], caption: str) -> Message:

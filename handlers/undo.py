@@ -12,7 +12,7 @@ from rules.replies import Why
 from rules.text import aligned
 from services import reporting, undo
 from services.undo import Hindrance
-from views import reporting as echo_views
+from views import echo
 from views import undo as views
 
 WITH_CONTENT = re.compile(r"(?:sua(?: lai)?|nham|dinh chinh|hoan tac)\s*[:,–-]?\s+(?P<rest>.*\d.*)", re.DOTALL)
@@ -71,4 +71,4 @@ def _anew(session: Session, turn: Turn, rest: str) -> Answer:
     if not found.found:
         return None
     answered = reporting.correct(session, turn.actor, found.pieces, rest, turn.now)
-    return ask_next(session, turn, found, answered, echo_views.echo_text(answered, turn.today, found.numbers), rest)
+    return ask_next(session, turn, found, answered, echo.echo_text(answered, turn.today, found.numbers), rest)

@@ -4,14 +4,15 @@ A Decision binds without a click: the deadline runs whether or not anybody accep
 """
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
-from models import History, Outbox, OutboxState, Task
+from models import History, Task
 from rules.errors import UserError
 from rules.states import MessageClass, TaskState
 from services import history, nagging
+from services.announcing import announce, announced, pending
 from services.audience import people_of, tell
 from services.board import tell_board
 from services.identity import Actor
@@ -19,47 +20,7 @@ from services.permissions import Action, may, require_task
 from services.speaking import kept
 from services.undo import moment, reverses
 
-MERGED = timedelta(minutes=30)  # orders to one person are merged within it
-
-
-def announce(session: Session, task: Task, now: datetime) -> None:
-    """Tell the people of a post about a task that was just given to it.
-
-    The first order goes at once; what the same Decision (or nobody's paper) brings within half an hour goes together.
-    """
-    for person in people_of(session, task.post_id, now):
-        _announce_to(session, person, task.document_id, task.assigned_at, now)
-
-
-def _announce_to(session: Session, person: int, document: int | None, since: datetime, now: datetime) -> None:
-    earlier = select(Outbox).where(Outbox.kind == "decision", Outbox.person_id == person)
-    earlier = earlier.where(col(Outbox.created_at) > now - MERGED).order_by(col(Outbox.id).desc())
-    rows = [row for row in session.exec(earlier) if row.args.get("document_id") == document]
-    if any(row.state is OutboxState.QUEUED for row in rows):
-        return
-    told = [row.sent_at or row.created_at for row in rows if row.state is not OutboxState.SKIPPED]
-    tell(
-        session,
-        [person],
-        kind="decision",
-        key=f"decision:{document or 0}:{now.isoformat()}",
-        now=now,
-        message_class=MessageClass.ORDER,
-        not_before=max(told) + MERGED if told else None,
-        document_id=document,
-        since=since.isoformat(),
-    )
-
-
-def pending(session: Session, actor: Actor) -> Sequence[Task]:
-    """The tasks of the actor's posts that nobody has accepted yet, by their numbers."""
-    statement = select(Task).where(col(Task.post_id).in_(list(actor.leads)), Task.state == TaskState.ASSIGNED)
-    return session.exec(statement.order_by(col(Task.post_id), col(Task.number))).all()
-
-
-def announced(session: Session, actor: Actor, document_id: int | None, since: datetime) -> list[Task]:
-    """What an announcement is about, as far as it still waits."""
-    return [t for t in pending(session, actor) if t.document_id == document_id and t.assigned_at >= since]
+__all__ = ["accept", "announce", "announced", "answer_objection", "may_accept", "objected", "pending"]
 
 
 def may_accept(actor: Actor, tasks: Sequence[Task]) -> bool:

@@ -5,23 +5,21 @@ domain/states.md: asking is no shield, the deadline runs on; at most one extensi
 
 from datetime import date, datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from models import Extension, History, Task
 from rules.errors import UserError
-from rules.localtime import today
-from rules.states import OPEN_STATES, DueKind, ExtensionState, MessageClass
+from rules.states import ExtensionState, MessageClass
 from services import history, nagging
 from services.audience import people_of, tell
 from services.board import tell_board
+from services.deadline_checks import check, check_open, code, granted_before, need_reason, none_waits, once
 from services.identity import Actor
 from services.permissions import Action, require, require_task
 from services.speaking import kept, on_behalf
 from services.undo import reverses
 
-
-def code(extension: Extension) -> str:
-    return f"GH-{extension.id}"
+__all__ = ["ask", "check", "check_open", "code", "decide", "granted_before", "move", "none_waits"]
 
 
 def ask(session: Session, actor: Actor, task_id: int, due_on: date, reason: str, now: datetime) -> Extension:
@@ -49,33 +47,6 @@ def ask(session: Session, actor: Actor, task_id: int, due_on: date, reason: str,
     return extension
 
 
-def check(task: Task, due_on: date, now: datetime) -> None:
-    """Raise `UserError` for a deadline that can't be: the task is over or has none, or the date is no later one."""
-    check_open(task)
-    assert task.due_on is not None
-    if due_on <= today(now):
-        raise UserError("{day} is not after today, so it can't be a new deadline.", day=due_on)
-    if due_on <= task.due_on:
-        raise UserError("{day} is not after the present deadline ({due}).", day=due_on, due=task.due_on)
-
-
-def none_waits(session: Session, task_id: int) -> None:
-    """Raise `UserError` when a request for this task waits for its answer already."""
-    waiting = _asked(session, task_id)
-    if waiting is not None:
-        raise UserError(
-            "{code} asks for {day} already and waits for an answer.", code=code(waiting), day=waiting.due_on
-        )
-
-
-def check_open(task: Task) -> None:
-    """Raise `UserError` for a task whose deadline can't be moved at all."""
-    if task.state not in OPEN_STATES:
-        raise UserError("Task {code} is over, so its deadline can't be moved.", code=f"NV-{task.id}")
-    if task.due_kind is not DueKind.DATE or task.due_on is None:
-        raise UserError("Task {code} has no deadline that could be moved.", code=f"NV-{task.id}")
-
-
 def decide(
     session: Session,
     actor: Actor,
@@ -88,10 +59,10 @@ def decide(
 ) -> Extension:
     """Grant or refuse a request, with a reason; `override` grants a second extension of the same task."""
     extension, task = _to_decide(session, actor, extension_id)
-    _need_reason(reason)
+    need_reason(reason)
     if granted:
         check(task, extension.due_on, now)
-        _once(session, task, override)
+        once(session, task, override)
     extension.state = ExtensionState.GRANTED if granted else ExtensionState.REFUSED
     extension.previous_due_on = task.due_on
     _decided(session, extension, actor, reason, now)
@@ -110,8 +81,8 @@ def move(
     """The board moves a deadline itself; this is the task's one extension too, unless overruled."""
     task = require_task(session, actor, Action.EXTEND, task_id)
     check(task, due_on, now)
-    _need_reason(reason)
-    _once(session, task, override)
+    need_reason(reason)
+    once(session, task, override)
     extension = _new(session, task, due_on, reason, now)
     extension.state = ExtensionState.GRANTED
     _decided(session, extension, actor, reason, now)
@@ -128,17 +99,6 @@ def move(
     _tell(session, "deadline_moved", extension, task, now)
     nagging.plan(session, task, now)
     return extension
-
-
-def granted_before(session: Session, task_id: int) -> Extension | None:
-    """The last extension the task has been given, if any."""
-    statement = select(Extension).where(Extension.task_id == task_id, Extension.state == ExtensionState.GRANTED)
-    return session.exec(statement.order_by(col(Extension.id).desc())).first()
-
-
-def _asked(session: Session, task_id: int) -> Extension | None:
-    statement = select(Extension).where(Extension.task_id == task_id, Extension.state == ExtensionState.ASKED)
-    return session.exec(statement).first()
 
 
 def _new(session: Session, task: Task, due_on: date, reason: str, now: datetime) -> Extension:
@@ -164,22 +124,6 @@ def _to_decide(session: Session, actor: Actor, extension_id: int) -> tuple[Exten
     if extension.state is not ExtensionState.ASKED:
         raise UserError("{code} has been decided already.", code=code(extension))
     return extension, task
-
-
-def _need_reason(reason: str) -> None:
-    if not kept(reason):
-        raise UserError("A decision on a deadline needs its reason.")
-
-
-def _once(session: Session, task: Task, override: bool) -> None:
-    before = granted_before(session, task.id or 0)
-    if before is not None and not override:
-        raise UserError(
-            "Task {code} was extended once already ({extension}, to {day}); a second time must be overruled with a reason.",
-            code=f"NV-{task.id}",
-            extension=code(before),
-            day=before.due_on,
-        )
 
 
 def _decided(session: Session, extension: Extension, actor: Actor, reason: str, now: datetime) -> None:

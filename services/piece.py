@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
-from models import Evidence, Extension, History, Report, ReportKind, SupportCase, Target, Task
-from rules.errors import UserError
+from models import Evidence, Extension, History, Report, SupportCase, Target, Task
 from rules.replies import Action as Meant
-from rules.replies import Done, Extend, Increase, NoChange, Note, Share, Stuck, Value
+from rules.replies import Done, Extend, Increase, Note, Stuck
 from rules.states import OPEN_STATES, TaskState
 from services import evidence, extensions, history, nagging, support
 from services.evidence import Offered
@@ -18,9 +17,9 @@ from services.identity import Actor
 from services.permissions import Action, require_task
 from services.speaking import kept, on_behalf
 from services.undo import moment, reverses
+from services.values import kind_of, last_value, new_value
 
 BOARDS_TURN = frozenset({TaskState.REGISTERED, TaskState.OBJECTED, TaskState.SUSPENDED})
-CENTS = Decimal("0.01")
 
 
 @dataclass(frozen=True)
@@ -82,13 +81,6 @@ def write(
     return done
 
 
-def last_value(session: Session, task_id: int) -> Decimal | None:
-    """The last claimed value that was not taken back."""
-    statement = select(Report).where(Report.task_id == task_id, col(Report.value).is_not(None))
-    last = session.exec(statement.where(col(Report.undone_at).is_(None)).order_by(col(Report.id).desc())).first()
-    return last.value if last else None
-
-
 def _report(
     session: Session,
     actor: Actor,
@@ -98,7 +90,7 @@ def _report(
     now: datetime,
     said_id: int | None,
 ) -> Report:
-    kind, words = _kind(meant)
+    kind, words = kind_of(meant)
     report = Report(
         task_id=task.id or 0,
         kind=kind,
@@ -111,44 +103,6 @@ def _report(
     session.add(report)
     session.flush()
     return report
-
-
-def _kind(meant: Meant | None) -> tuple[ReportKind, str]:
-    match meant:
-        case Value() | Increase() | Share():
-            return ReportKind.VALUE, ""
-        case Done():
-            return ReportKind.DONE, ""
-        case NoChange(note=note):
-            return ReportKind.NO_CHANGE, note or ""
-        case Stuck(text=text):
-            return ReportKind.STUCK, text
-        case Note(text=text):
-            return ReportKind.NOTE, text
-        case _:
-            return ReportKind.EVIDENCE if meant is None else ReportKind.NOTE, ""
-
-
-def new_value(task: Task, target: Target | None, meant: Meant | None, previous: Decimal | None) -> Decimal | None:
-    """The value that a piece would write; None for what writes no number."""
-    if not isinstance(meant, (Value, Increase, Share)):
-        return None
-    if target is None:
-        raise UserError(
-            "Task {number} has no figure to report; please describe the result in words.", number=task.number
-        )
-    if isinstance(meant, Value):
-        return meant.amount
-    if isinstance(meant, Increase):
-        return (previous or Decimal(0)) + meant.amount
-    return share_as_value(target, meant.percent)
-
-
-def share_as_value(target: Target, percent: Decimal) -> Decimal:
-    """A share of the plan as a value in the target's unit, to two decimals: 50 % of 144 hộ is 72 hộ."""
-    if target.plan is None:
-        raise UserError("There is no plan that {percent}% could be a share of.", percent=percent)
-    return (target.plan * percent / 100).quantize(CENTS).normalize() + 0
 
 
 def _snapshot(task: Task, previous: Decimal | None) -> dict[str, object]:

@@ -11,23 +11,34 @@ from sqlmodel import Session, col, select
 from models import History, SupportCase, Task
 from rules.errors import UserError
 from rules.localtime import today
-from rules.states import CASE_RULES, OPEN_STATES, CaseState, MessageClass, SupportType
+from rules.states import OPEN_STATES, CaseState, MessageClass, SupportType
 from services import history, nagging
-from services.audience import hurry, people_of, tell
+from services.answers import answer, pass_on
+from services.audience import hurry
 from services.board import tell_board
 from services.calendar import working_days
+from services.case import PROMISE, case_and_task, case_of, code, promise, record, tell_supporter, unknown
 from services.identity import Actor
 from services.permissions import Action, may, require_task
 from services.speaking import kept, on_behalf
 from services.undo import moment, reverses
 
-PROMISE = CASE_RULES[CaseState.OPEN].working_days or 0  # working days until the answer
+__all__ = [
+    "PROMISE",
+    "answer",
+    "ask",
+    "code",
+    "lapse",
+    "need_words",
+    "open_cases",
+    "pass_on",
+    "rests",
+    "set_kind",
+    "settle",
+]
+
 REST_EVERY = 10  # working days between two rests of a task's reminders
 FOR_THE_KIND = timedelta(minutes=2)  # a guided request waits so long for its kind before the board hears of it
-
-
-def code(case: SupportCase) -> str:
-    return f"HT-{case.id}"
 
 
 def ask(
@@ -53,7 +64,7 @@ def ask(
         asked_by=_person(actor),
         asked_at=now,
         text_id=history.free_text(session, kept(text)),
-        promised_on=_promise(session, now),
+        promised_on=promise(session, now),
     )
     session.add(case)
     session.flush()
@@ -99,85 +110,31 @@ def rests(session: Session, case: SupportCase) -> bool:
 
 def set_kind(session: Session, actor: Actor, case_id: int, kind: SupportType, now: datetime) -> SupportCase:
     """Say which of the five kinds of support is meant; who asked may, and who answers."""
-    case, task = _case_and_task(session, case_id)
+    case, task = case_and_task(session, case_id)
     if not (may(actor, Action.ASK_SUPPORT, task=task) or may(actor, Action.ANSWER_CASE, case=case)):
-        raise _unknown(case_id)
+        raise unknown(case_id)
     before, case.kind = case.kind, kind
     session.add(case)
-    _record(session, case, "support_kind", actor, now, before={"kind": before}, after={"kind": kind})
+    record(session, case, "support_kind", actor, now, before={"kind": before}, after={"kind": kind})
     hurry(session, f"case_asked:{case.id}", now)
-    return case
-
-
-def answer(session: Session, actor: Actor, case_id: int, text: str, now: datetime) -> SupportCase:
-    """Answer an open case; the people of the post get the answer and say whether it helps."""
-    case, task = _to_answer(session, actor, case_id)
-    if not kept(text):
-        raise UserError("Please write the answer to {code}.", code=code(case))
-    case.state, case.answered_by, case.answered_at = CaseState.ANSWERED, actor.person_id, now
-    case.answer_id = history.free_text(session, kept(text))
-    session.add(case)
-    _record(session, case, "support_answered", actor, now, text_id=case.answer_id, before={"state": CaseState.OPEN})
-    tell(
-        session,
-        _askers(session, case, task, now),
-        kind="case_answered",
-        key=f"case_answered:{case.id}:{now.isoformat()}",
-        now=now,
-        message_class=MessageClass.ANSWER,
-        case_id=case.id,
-    )
-    nagging.plan(session, task, now)
-    return case
-
-
-def pass_on(session: Session, actor: Actor, case_id: int, post_id: int, reason: str, now: datetime) -> SupportCase:
-    """Make another post the supporter; the promise to the leader stays as it was given."""
-    case, task = _to_answer(session, actor, case_id)
-    if post_id == task.post_id:
-        raise UserError("{code} can't be passed to the post that asked for it.", code=code(case))
-    before, case.supporter_id = case.supporter_id, post_id
-    session.add(case)
-    _record(
-        session,
-        case,
-        "support_passed_on",
-        actor,
-        now,
-        before={"supporter_id": before},
-        after={"supporter_id": post_id},
-        text_id=history.free_text(session, kept(reason)),
-    )
-    _tell_supporter(session, case, now)
-    tell(
-        session,
-        _askers(session, case, task, now),
-        kind="case_passed_on",
-        key=f"case_passed_on:{case.id}:{now.isoformat()}",
-        now=now,
-        message_class=MessageClass.ANSWER,
-        case_id=case.id,
-        post_id=post_id,
-    )
-    nagging.plan(session, task, now)
     return case
 
 
 def settle(session: Session, actor: Actor, case_id: int, resolved: bool, now: datetime) -> SupportCase:
     """The leader says of an answer whether it helped; if not, the same case is open again with a new promise."""
-    case, task = _case_and_task(session, case_id)
+    case, task = case_and_task(session, case_id)
     if not may(actor, Action.SETTLE_CASE, task=task):
-        raise _unknown(case_id)
+        raise unknown(case_id)
     if case.state is not CaseState.ANSWERED:
         raise UserError("{code} is not waiting for your word.", code=code(case))
     before = {"state": case.state, "promised_on": case.promised_on}
     if resolved:
         case.state, case.closed_at = CaseState.RESOLVED, now
     else:
-        case.state, case.promised_on = CaseState.OPEN, _promise(session, now)
+        case.state, case.promised_on = CaseState.OPEN, promise(session, now)
     session.add(case)
     event = "support_resolved" if resolved else "support_asked_again"
-    _record(session, case, event, actor, now, before=before, after={"promised_on": case.promised_on})
+    record(session, case, event, actor, now, before=before, after={"promised_on": case.promised_on})
     if not resolved:
         _tell_holder(session, case, actor, now)
     nagging.plan(session, task, now)
@@ -186,10 +143,10 @@ def settle(session: Session, actor: Actor, case_id: int, resolved: bool, now: da
 
 def lapse(session: Session, case_id: int, now: datetime) -> SupportCase:
     """Five working days of silence after an answer: closed with a note, by the system."""
-    case, task = _case_and_task(session, case_id)
+    case, task = case_and_task(session, case_id)
     case.state, case.closed_at = CaseState.LAPSED, now
     session.add(case)
-    _record(session, case, "support_lapsed", None, now)
+    record(session, case, "support_lapsed", None, now)
     nagging.plan(session, task, now)
     return case
 
@@ -201,10 +158,6 @@ def open_cases(session: Session, task_id: int) -> list[SupportCase]:
     return list(session.exec(statement.order_by(col(SupportCase.id))))
 
 
-def _promise(session: Session, now: datetime) -> date:
-    return working_days(session).add(today(now), PROMISE)
-
-
 def _rest(session: Session, task: Task, now: datetime) -> None:
     last = task.rested_at
     if last is None or working_days(session).between(today(last), today(now)) >= REST_EVERY:
@@ -212,37 +165,10 @@ def _rest(session: Session, task: Task, now: datetime) -> None:
         session.add(task)
 
 
-def _case_and_task(session: Session, case_id: int) -> tuple[SupportCase, Task]:
-    case = session.get(SupportCase, case_id, with_for_update=True)
-    if case is None:
-        raise _unknown(case_id)
-    return case, session.get_one(Task, case.task_id, with_for_update=True)
-
-
-def _to_answer(session: Session, actor: Actor, case_id: int) -> tuple[SupportCase, Task]:
-    case, task = _case_and_task(session, case_id)
-    if not may(actor, Action.ANSWER_CASE, case=case):
-        raise _unknown(case_id)
-    if case.state is CaseState.ANSWERED:
-        raise UserError("{code} has been answered already ({at}).", code=code(case), at=case.answered_at)
-    if case.state is not CaseState.OPEN:
-        raise UserError("{code} is closed already.", code=code(case))
-    return case, task
-
-
-def _unknown(case_id: int) -> UserError:
-    return UserError("There is no support case {code} among those you may see.", code=f"HT-{case_id}")
-
-
-def _askers(session: Session, case: SupportCase, task: Task, now: datetime) -> list[int]:
-    """Who waits for the answer: the one who asked and the accountable holder of the post."""
-    return list(dict.fromkeys([case.asked_by, *people_of(session, task.post_id, now)[:1]]))
-
-
 def _tell_holder(session: Session, case: SupportCase, actor: Actor, now: datetime) -> None:
     """A case that is open again goes back to whoever holds it, and the board reads along."""
     if case.supporter_id is not None:
-        _tell_supporter(session, case, now)
+        tell_supporter(session, case, now)
     tell_board(
         session,
         unit_id=case.unit_id,
@@ -255,51 +181,14 @@ def _tell_holder(session: Session, case: SupportCase, actor: Actor, now: datetim
     )
 
 
-def _tell_supporter(session: Session, case: SupportCase, now: datetime) -> None:
-    tell(
-        session,
-        people_of(session, case.supporter_id or 0, now),
-        kind="case_handed_over",
-        key=f"case_handed_over:{case.id}:{now.isoformat()}",
-        now=now,
-        message_class=MessageClass.ORDER,
-        case_id=case.id,
-    )
-
-
 def _person(actor: Actor) -> int:
     assert actor.person_id is not None  # permissions were asked: strangers have none
     return actor.person_id
 
 
-def _record(
-    session: Session,
-    case: SupportCase,
-    event: str,
-    actor: Actor | None,
-    now: datetime,
-    *,
-    before: dict[str, object] | None = None,
-    after: dict[str, object] | None = None,
-    text_id: int | None = None,
-) -> None:
-    history.record(
-        session,
-        unit_id=case.unit_id,
-        task_id=case.task_id,
-        subject=f"case:{case.id}",
-        event=event,
-        actor=actor,
-        now=now,
-        before=before,
-        after={"state": case.state, **(after or {})},
-        text_id=text_id,
-    )
-
-
 @reverses("support_asked")
 def _take_back_asked(session: Session, row: History, now: datetime) -> None:
-    case, task = _case_of(session, row)
+    case, task = case_of(session, row)
     case.state, case.closed_at = CaseState.WITHDRAWN, now
     task.rested_at = moment(row.before["rested_at"])
     session.add(case)
@@ -308,36 +197,16 @@ def _take_back_asked(session: Session, row: History, now: datetime) -> None:
 
 @reverses("support_kind")
 def _take_back_kind(session: Session, row: History, now: datetime) -> None:
-    case, _ = _case_of(session, row)
+    case, _ = case_of(session, row)
     case.kind = SupportType(row.before["kind"]) if row.before["kind"] else None
     session.add(case)
-
-
-@reverses("support_answered")
-def _take_back_answer(session: Session, row: History, now: datetime) -> None:
-    case, task = _case_of(session, row)
-    case.state, case.answered_by, case.answered_at, case.answer_id = CaseState.OPEN, None, None, None
-    session.add(case)
-    nagging.plan(session, task, now)
-
-
-@reverses("support_passed_on")
-def _take_back_passing(session: Session, row: History, now: datetime) -> None:
-    case, task = _case_of(session, row)
-    case.supporter_id = row.before["supporter_id"]
-    session.add(case)
-    nagging.plan(session, task, now)
 
 
 @reverses("support_resolved")
 @reverses("support_asked_again")
 def _take_back_settling(session: Session, row: History, now: datetime) -> None:
-    case, task = _case_of(session, row)
+    case, task = case_of(session, row)
     case.state, case.closed_at = CaseState.ANSWERED, None
     case.promised_on = date.fromisoformat(row.before["promised_on"])
     session.add(case)
     nagging.plan(session, task, now)
-
-
-def _case_of(session: Session, row: History) -> tuple[SupportCase, Task]:
-    return _case_and_task(session, int(row.subject.removeprefix("case:")))

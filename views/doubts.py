@@ -7,9 +7,9 @@ from typing import Any
 
 from rules.replies import Action, Why
 from services.tasks import Standing
+from views.echo import Line, meaning
 from views.figures import figure, planned
 from views.message import Choice, Message, message
-from views.reporting import Line, meaning
 from views.tasks import by_number
 from views.words import day, say, short
 

@@ -14,9 +14,9 @@ from services.identity import post_name
 from services.speaking import too_long
 from services.support import code
 from services.tasks import Standing
+from views.echo import cut_hint
 from views.message import Choice, Message, bold, message
 from views.notices import Recipient, notice
-from views.reporting import cut_hint
 from views.tasks import by_number
 from views.words import capital, day, say, short
 

@@ -10,10 +10,10 @@ from rules.localtime import today as day_of
 from services.card import event_of
 from services.identity import post_name
 from services.undo import Act, Hindrance
+from views.echo import ECHO
 from views.events import said_of
 from views.message import Choice, Message, message
 from views.notices import Recipient, notice
-from views.reporting import ECHO
 from views.words import say
 
 
