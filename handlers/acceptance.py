@@ -18,7 +18,7 @@ from views.message import Message
 NUMBERS = re.compile(r"(?:nhiem vu |viec |muc |so )?(\d{1,3}(?:\s*(?:,|va|-)\s*\d{1,3})*)\s*[:.,;–-]?\s+")
 
 
-@on.keyword("tiếp nhận", "nhận nhiệm vụ", "nhận việc", "quyết định", "giao việc")
+@on.keyword("tiếp nhận", "nhận nhiệm vụ", "nhận việc", "quyết định")
 def what_waits(session: Session, turn: Turn) -> Answer:
     """What has not been accepted yet, as it was announced."""
     tasks = acceptance.pending(session, turn.actor)

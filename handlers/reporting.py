@@ -38,6 +38,8 @@ def told(session: Session, turn: Turn, text: str, task_id: int) -> Answer:
     turn.forget()
     standing = to_report(session, turn.actor, task_id, turn.today, turn.working_days)
     found = _of_others(session, turn, text, task_id) or understand_of(turn, standing, text)
+    if all(isinstance(action, Note) for _, action in found.pieces):
+        found = _of_others(session, turn, text, task_id, unsure=True) or found
     if text.strip(" .").isdigit() and not found.sure:
         return begin(session, turn, task_id)  # the task's own number says nothing of it
     if not found.sure and not any(doubt.why is not Why.NOT_UNDERSTOOD for doubt in found.doubts):
@@ -62,8 +64,12 @@ def product_told(session: Session, turn: Turn, text: str, task_id: int) -> Answe
     return write(session, turn, found, text)
 
 
-def _of_others(session: Session, turn: Turn, text: str, task_id: int) -> Understood | None:
-    """The answer turns out to speak of other tasks, by their numbers ("2 39%")."""
+def _of_others(session: Session, turn: Turn, text: str, task_id: int, *, unsure: bool = False) -> Understood | None:
+    """The answer turns out to speak of other tasks, by their numbers ("2 39%"); `unsure`: it may have to be confirmed."""
     found = understand(session, turn, text)
     named = {piece[0] for piece in found.pieces}
-    return found if named and named != {task_id} and not found.doubts else None
+    if unsure:
+        named |= {
+            doubt.standing.task.id or 0 for doubt in found.doubts if doubt.standing and doubt.proposal and doubt.why
+        }
+    return found if named and task_id not in named and (unsure or not found.doubts) else None

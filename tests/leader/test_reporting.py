@@ -54,6 +54,24 @@ async def test_another_task_may_be_named_in_a_guided_report(stage: Stage) -> Non
     assert echo.splitlines()[1] == "2. Thu gom rác nông thôn: 39% – đạt 97,5% kế hoạch"
 
 
+async def test_another_task_s_value_is_confirmed_and_no_note_of_this_one(stage: Stage) -> None:
+    scene = await a_leader(stage)
+    await scene.leader.says("1 120 hộ")
+    await scene.leader.says("báo cáo")
+    await scene.leader.says("7")
+    (asked,) = await scene.leader.says("1 90 hộ")
+    assert asked.splitlines()[1] == "1. 90/144 hộ (62,5%) – kém hơn lần báo cáo trước (120/144 hộ)"
+
+
+async def test_what_does_not_do_leaves_the_question_standing(stage: Stage) -> None:
+    scene = await a_leader(stage)
+    await scene.leader.says("xin gia hạn")
+    await scene.leader.says("7")
+    assert await scene.leader.says("1/12 vì mưa") == ["Ngày 1/12/2026 không sau thời hạn hiện nay (4/12/2026)."]
+    (asked,) = await scene.leader.says("15/12 vì mưa")
+    assert asked.splitlines()[0] == "GH-1 · nhiệm vụ 7 Mô hình ủ rác hữu cơ: xin gia hạn từ 4/12 đến 15/12."
+
+
 async def test_a_guided_report_can_be_left(stage: Stage) -> None:
     scene = await a_leader(stage)
     await scene.leader.says("báo cáo")

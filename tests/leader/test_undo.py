@@ -88,6 +88,18 @@ async def test_acceptance_is_taken_back(stage: Stage) -> None:
         assert session.get_one(Task, task.id).state is TaskState.ASSIGNED
 
 
+async def test_a_clerk_takes_an_order_back_and_the_leader_hears_of_it(stage: Stage) -> None:
+    scene = await a_leader(stage)
+    clerk = await stage.clerk()
+    await clerk.says("/giao Bí thư Đảng ủy xã Nguyệt Đức | Kỳ họp cuối năm | 0 | 30/6/2027")
+    await clerk.says("1")
+    assert (await scene.leader.heard())[0].splitlines()[0] == "Ban Tổ chức giao đồng chí 1 nhiệm vụ:"
+    (asked,) = await clerk.says("sửa")
+    assert asked.splitlines()[0] == "Nội dung sau đã được thông báo cho người khác:"
+    await clerk.says("1")
+    assert (await scene.leader.heard())[0].splitlines()[0] == "Ban Tổ chức đính chính, rút lại nội dung trước đó:"
+
+
 async def test_there_may_be_nothing_to_take_back(stage: Stage) -> None:
     scene = await a_leader(stage)
     assert await scene.leader.says("sửa") == [

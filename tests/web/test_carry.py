@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from bot.carry import DOWNLOADS, FILE_LIFE
 from bot.fetch import keep_blob
-from bot.post import render, reply
+from bot.post import Mail, keep_menus, render
 from channels.base import Capabilities, ChatRef
 from models import Account, Menu, Outbox, SignedLink
 from services import links
@@ -106,6 +106,7 @@ def test_the_choices_stay_last(people: Session) -> None:
     blob = keep_blob(people, samples.workbook(), "x")
     asked = register(blob).offering(Choice("tiếp", "a.b"))
     rendered = render(people, asked, ChatRef("bare", LEADER), LEADER, BARE, START)
+    keep_menus(people, [rendered])
     lines = "".join(text for text, _ in rendered.parts[0]["spans"]).splitlines()
     menu = people.get_one(Menu, rendered.menu_id)
     assert (lines[-1], lines[-2].startswith("Tệp so-nhiem-vu.xlsx"), menu.title) == ("1 tiếp", True, "Sổ nhiệm vụ: 266")
@@ -120,8 +121,10 @@ def test_a_marked_name_goes_out_in_no_way(people: Session) -> None:
 
 def test_a_handlers_answer_goes_the_same_way(people: Session) -> None:
     blob = keep_blob(people, samples.workbook(), "x")
+    mail = Mail(people)
     for group in (False, True):
-        reply(people, [register(blob)], ChatRef("bare", LEADER), LEADER, BARE, START, group=group)
+        mail.post(mail.reply([register(blob)], ChatRef("bare", LEADER), LEADER, BARE, START, group=group))
+    mail.write()
     private, public = people.exec(select(Outbox).order_by(col(Outbox.id))).all()
     assert [URL in str(private.body), URL in str(public.body)] == [True, False]
 
