@@ -26,6 +26,7 @@ class FreeText(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     body: str | None = None
+    salt: str = ""  # of the digest that stands in the history; erased with the words
 
 
 class Report(SQLModel, table=True):

@@ -1,21 +1,29 @@
-"""The append-only trail: every service that changes something leaves its row here, in the same transaction."""
+"""The append-only trail: every service that changes something leaves its row here, in the same transaction.
 
+The rows of a task (or of whatever else they tell of) are a chain of hashes; `services.trail` proves it whole.
+"""
+
+import secrets
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from sqlmodel import Session
+from sqlalchemy import func
+from sqlmodel import Session, col, select
 
 from models import FreeText, History
+from rules import chain
 from services.identity import Actor
+
+SEALED = ("unit_id", "task_id", "subject", "event", "actor_id", "on_behalf", "at", "before", "after", "text_digest")
 
 
 def free_text(session: Session, body: str | None) -> int | None:
     """Keep somebody's words in an erasable row; its id."""
     if not body:
         return None
-    row = FreeText(body=body)
+    row = FreeText(body=body, salt=secrets.token_hex(8))
     session.add(row)
     session.flush()
     return row.id
@@ -42,6 +50,8 @@ def record(
     text_id: int | None = None,
 ) -> History:
     """One row of history: ids and typed values; `actor` none means the system did it."""
+    name = f"task:{task_id}" if task_id is not None else subject
+    last, before_it = _end(session, name)
     row = History(
         unit_id=unit_id,
         task_id=task_id,
@@ -53,10 +63,33 @@ def record(
         before={name: plain(value) for name, value in (before or {}).items()},
         after={name: plain(value) for name, value in (after or {}).items()},
         text_id=text_id,
+        text_digest=_digest(session, text_id),
+        chain=name,
+        seq=last + 1,
+        hash="",
     )
+    row.hash = sealed(row, before_it)
     session.add(row)
     session.flush()
     return row
+
+
+def _end(session: Session, name: str) -> tuple[int, str]:
+    """The last place and hash of a chain. On PostgreSQL whoever comes at the same time waits here, so that none forks."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
+    last = select(History.seq, History.hash).where(History.chain == name).order_by(col(History.seq).desc()).limit(1)
+    return session.exec(last).first() or (0, chain.FIRST)
+
+
+def sealed(row: History, before: str) -> str:
+    """The hash a row has when nobody has altered it, after the link `before`."""
+    return chain.link(before, {name: getattr(row, name) for name in (*SEALED, "chain", "seq")})
+
+
+def _digest(session: Session, text_id: int | None) -> str | None:
+    text = session.get(FreeText, text_id) if text_id is not None else None
+    return chain.digest_of(text.salt, text.body or "") if text else None
 
 
 def plain(value: object) -> Any:
