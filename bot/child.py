@@ -3,24 +3,48 @@
 import importlib
 import json
 import sys
+from collections.abc import Callable
 from typing import Any
 
+from bot.db import Database
+from rules.localtime import use_zone
+
+Made = tuple[dict[str, Any], str, bytes]  # what to keep, the media type, the bytes
 KINDS = {
     "qr": "views.pictures:qr",
     "sleep": "bot.child:sleep",
 }
+READING = {  # these get a session on the read-only connection before their arguments
+    "register": "views.files.jobs:register",
+}
 
 
 def main() -> None:
-    task = json.load(sys.stdin)
-    module, _, name = KINDS[task["kind"]].partition(":")
+    sys.stdout.buffer.write(perform(json.load(sys.stdin)))
+
+
+def perform(task: dict[str, Any]) -> bytes:
+    """Do the task (`url`, `zone`, `kind`, `args`): a line of JSON, then the bytes of what was made."""
+    use_zone(task["zone"])
+    kind = task["kind"]
+    module, _, name = (READING.get(kind) or KINDS[kind]).partition(":")
     work = getattr(importlib.import_module(module), name)
-    result, mime, data = work(**task["args"])
+    made: Made = _read(task["url"], work, task["args"]) if kind in READING else work(**task["args"])
+    result, mime, data = made
     head: dict[str, Any] = {"result": result, "mime": mime}
-    sys.stdout.buffer.write(json.dumps(head).encode() + b"\n" + data)
+    return json.dumps(head).encode() + b"\n" + data
 
 
-def sleep(seconds: float) -> tuple[dict[str, Any], str, bytes]:
+def _read(url: str, work: Callable[..., Any], args: dict[str, Any]) -> Made:
+    database = Database(url)
+    try:
+        made: Made = database.read_now(work, **args)
+        return made
+    finally:
+        database.close()
+
+
+def sleep(seconds: float) -> Made:
     """A job that only takes time, for measuring that answers are not delayed by one."""
     import time
 

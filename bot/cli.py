@@ -86,6 +86,19 @@ def digest(
 
 
 @app.command()
+def export(
+    file: Annotated[Path, typer.Argument(metavar="FILE.xlsx", help="Tệp được ghi ra.")],
+    post: Annotated[str | None, typer.Option(help="Chỉ nhiệm vụ của chức danh này.")] = None,
+    unit: Annotated[str | None, typer.Option(help="Chỉ nhiệm vụ của đơn vị này và các đơn vị trực thuộc.")] = None,
+    document: Annotated[str | None, typer.Option(metavar="128-QĐ/TU", help="Chỉ nhiệm vụ của văn bản này.")] = None,
+) -> None:
+    """Ghi sổ theo dõi nhiệm vụ ra tệp Excel."""
+    from bot.console_files import export as write
+
+    _said(write(_settings(), file, post=post, unit=unit, document=document))
+
+
+@app.command()
 def outbox(
     what: Annotated[
         str, typer.Argument(metavar="list|requeue", help="Xem hoặc gửi lại các tin không gửi được.")

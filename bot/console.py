@@ -16,7 +16,8 @@ from services.invitations import issue
 from services.units import the_root
 
 
-def _open(settings: Settings) -> Database:
+def opened(settings: Settings) -> Database:
+    """The database of these settings, ready to be used."""
     set_up(settings)
     return open_database(settings, make_clock(settings))
 
@@ -25,11 +26,11 @@ def issue_invitation(
     settings: Settings, *, post: str | None, role: str | None, group: str | None, unit: str | None, qr: Path | None
 ) -> list[str]:
     """A one-time code for a post, a role or a group."""
-    db, now = _open(settings), make_clock(settings).now()
+    db, now = opened(settings), make_clock(settings).now()
 
     def work(session: Session) -> str:
-        unit_id = _unit(session, unit)
-        post_id = _post(session, post) if post else None
+        unit_id = named_unit(session, unit)
+        post_id = named_post(session, post) if post else None
         named = group or role
         kind = RoleKind(named) if named else None
         return issue(
@@ -47,7 +48,8 @@ def issue_invitation(
     return [code]
 
 
-def _unit(session: Session, name: str | None) -> int:
+def named_unit(session: Session, name: str | None) -> int:
+    """The unit with this name (the top one without), diacritics and case aside; raises `SettingsError`."""
     if name is None:
         return the_root(session).id or 0
     found = [row for row in session.exec(select(Unit)) if fold(row.name) == fold(name)]
@@ -56,7 +58,8 @@ def _unit(session: Session, name: str | None) -> int:
     return found[0].id or 0
 
 
-def _post(session: Session, name: str) -> int:
+def named_post(session: Session, name: str) -> int:
+    """The post with this name; raises `SettingsError`."""
     found = [row for row in session.exec(select(Post)) if fold(row.name) == fold(name)]
     if len(found) != 1:
         raise SettingsError(f"Không tìm thấy chức danh “{name}”.")
@@ -65,7 +68,7 @@ def _post(session: Session, name: str) -> int:
 
 def list_dead(settings: Settings) -> list[str]:
     """The messages that were given up: id, kind, error; never their text."""
-    db = _open(settings)
+    db = opened(settings)
     try:
         rows = db.transact(lambda s: s.exec(select(Outbox).where(Outbox.state == OutboxState.DEAD)).all())
     finally:
@@ -77,7 +80,7 @@ def list_dead(settings: Settings) -> list[str]:
 
 def requeue_dead(settings: Settings) -> list[str]:
     """Queue them again, as if they had never been tried."""
-    db, now = _open(settings), make_clock(settings).now()
+    db, now = opened(settings), make_clock(settings).now()
 
     def work(session: Session) -> int:
         rows = session.exec(select(Outbox).where(Outbox.state == OutboxState.DEAD)).all()
@@ -98,7 +101,7 @@ def write_digest(settings: Settings, out: Path, week: str | None) -> list[str]:
     from services.digest import figures_for
     from views.digest import digest_text
 
-    db, now = _open(settings), make_clock(settings).now()
+    db, now = opened(settings), make_clock(settings).now()
     try:
         figures = db.transact(lambda s: figures_for(s, the_root(s).id or 0, now, week))
     finally:

@@ -17,11 +17,13 @@ from sqlmodel import Session, col, or_, select
 from bot.db import Database
 from bot.fetch import keep_blob
 from models import Job
+from rules.localtime import zone_name
 from services import jobs
 
 log = structlog.get_logger(__name__)
 LEASE = timedelta(minutes=5)
 TRIES = 3
+TOO_SLOW = 124  # the exit code of a child that was stopped: what `timeout` says
 Finish = Callable[[Session, Job, datetime], None]
 
 
@@ -35,6 +37,8 @@ def claim_job(session: Session, now: datetime) -> Job | None:
     job.attempts += 1
     job.state, job.lease_until = ("running", now + LEASE) if job.attempts <= TRIES else ("dead", None)
     session.add(job)
+    if job.state == "dead":
+        jobs.failed(session, job, now)
     return job
 
 
@@ -54,10 +58,14 @@ async def _child(url: str, job: Job) -> tuple[int, bytes, bytes]:
     child = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot.child", stdin=pipe, stdout=pipe, stderr=pipe, start_new_session=True
     )
-    task = {"url": url, "kind": job.kind, "args": job.args}
+    task = {"url": url, "zone": zone_name(), "kind": job.kind, "args": job.args}
     try:
         out, err = await asyncio.wait_for(child.communicate(json.dumps(task).encode()), LEASE.total_seconds())
-    except (TimeoutError, asyncio.CancelledError):
+    except TimeoutError:
+        child.kill()
+        await child.wait()
+        return TOO_SLOW, b"", b""
+    except asyncio.CancelledError:
         child.kill()
         await child.wait()
         raise
@@ -71,6 +79,8 @@ def _finish(session: Session, job_id: int, code: int, out: bytes, err: bytes, no
     if code != 0:
         log.warning("job_failed", job=job_id, kind=job.kind, code=code)
         job.state, job.error = ("dead" if job.attempts >= TRIES else "queued"), f"exit {code}"
+        if job.state == "dead":
+            jobs.failed(session, job, now)
         return
     head, _, data = out.partition(b"\n")
     answer: dict[str, Any] = json.loads(head)

@@ -12,6 +12,11 @@ def use_zone(name: str) -> None:
     _zone = ZoneInfo(name)
 
 
+def zone_name() -> str:
+    """The zone in force, to be handed to a child process."""
+    return _zone.key
+
+
 def local(moment: datetime) -> datetime:
     """An aware moment as the wall clock shows it."""
     return moment.astimezone(_zone)

@@ -31,3 +31,16 @@ def finished(session: Session, job: Job, now: datetime) -> None:
             person_id=job.person_id,
             job_id=job.id,
         )
+
+
+def failed(session: Session, job: Job, now: datetime) -> None:
+    """Tell whoever asked that it was given up: nobody waits for a file in silence."""
+    if job.person_id is not None and job.notice is not None:
+        notify(
+            session,
+            kind="job_failed",
+            message_class=MessageClass.REPLY,
+            key=f"job_failed:{job.id}",
+            now=now,
+            person_id=job.person_id,
+        )

@@ -46,6 +46,7 @@ class Action(StrEnum):
     SEE_DIGEST = "see_digest"
     REOPEN = "reopen"
     KEEP_CALENDAR = "keep_calendar"
+    EXPORT = "export"
     COMMENT_DIGEST = "comment_digest"
 
 
@@ -78,6 +79,7 @@ TABLE: dict[Action, frozenset[Relation]] = {
     Action.COMMENT_DIGEST: _BOARD,
     Action.REOPEN: _BOARD,
     Action.KEEP_CALENDAR: _BOARD,
+    Action.EXPORT: _BOARD | {Relation.COMMITTEE},
 }
 # Nobody verifies or supervises himself (domain/states.md).
 _BY_OTHERS = frozenset({Action.CLOSE, Action.VERIFY, Action.RETURN, Action.REOPEN})

@@ -28,6 +28,7 @@ COMMAND_LINES: tuple[tuple[str, str, Scope], ...] = (
     ("ketnoi", "Cấp mã kết nối", "board"),
     ("ngat", "Ngắt kết nối", "board"),
     ("danhsach", "Danh sách kết nối", "board"),
+    ("xuat", "Sổ nhiệm vụ ra tệp Excel", "board"),
     ("bantin", "Bản tin", "board"),
     ("lich", "Ngày nghỉ, ngày làm bù", "board"),
 )

@@ -41,6 +41,7 @@ NAMES = [
         "remind",
     ),
     *("ketnoi", "invite", "ngat", "unlink", "danhsach", "people", "bantin", "digest", "lich", "calendar"),
+    *("xuat", "export"),
 ]
 ODD = (
     "😀😀😀",

@@ -61,6 +61,7 @@ MATRIX = {
     Action.COMMENT_DIGEST: "....b.",
     Action.REOPEN: "....b.",
     Action.KEEP_CALENDAR: "....b.",
+    Action.EXPORT: "....bc",
 }
 NOBODY = ("stranger", "former", "other", "council", "elsewhere")
 SOMEBODY = ("owner", "assistant", "supervisor", "supporter", "board", "committee")
@@ -158,7 +159,7 @@ COMMANDS = (
     "/danhsach",
     "/lich nghi 4/1/2027",
 )
-LOOKING = ("/tiendo", "/bantin")
+LOOKING = ("/tiendo", "/xuat", "/xuat xã Nguyệt Đức", "/bantin")
 TABLES = (Task, Extension, SupportCase, Verification, Invitation, Report, Tenure, DayOff)
 
 

@@ -1,0 +1,48 @@
+"""Files that were asked for: that they are being made, and the file itself with its two lines of summary."""
+
+from typing import Any
+
+from sqlmodel import Session
+
+from models import Job
+from rules.lights import Light
+from views.message import Message, bold, message
+from views.notices import Recipient, notice
+from views.tasks import SIGNS, light_word
+from views.words import say
+
+
+def being_made(*, group: bool) -> Message:
+    """In a group: that it goes to the asker alone."""
+    if group:
+        return message(say("The file is being made and will be sent to you privately, comrade."))
+    return message(say("The file is being made and will be sent here in a moment."))
+
+
+@notice("file_ready")
+def ready(session: Session, to: Recipient, job_id: int) -> Message | None:
+    """The file, or a line with its address where the channel has no files."""
+    job = session.get_one(Job, job_id)
+    if job.blob_id is None:
+        return None
+    said = message(*SUMMARIES[job.kind](job.result))
+    return Message(said.spans, blob_id=job.blob_id, file_name=str(job.result["name"]))
+
+
+def _register(result: dict[str, Any]) -> list[Any]:
+    counts = [(Light(name), count) for name, count in result["lights"].items()]
+    lights = sorted(counts, key=lambda each: list(Light).index(each[0]))
+    head = say("Register of tasks: {of}", of=result["of"])
+    counted = say("{tasks} tasks, {posts} posts", tasks=result["tasks"], posts=result["posts"])
+    shown = " · ".join(f"{SIGNS[light]} {count} {light_word(light)}" for light, count in lights)
+    return [[bold(head), f" – {counted}"], shown or say("There is no task in it.")]
+
+
+SUMMARIES = {"register": _register}
+
+
+@notice("job_failed")
+def failed(session: Session, to: Recipient) -> Message:
+    return message(
+        say("The file could not be made. Please ask once more, and tell the administrator if it fails again.")
+    )
