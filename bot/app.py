@@ -14,6 +14,7 @@ from bot import fetch, work
 from bot.claim import recover
 from bot.clock import Clock, monotonic
 from bot.db import Database
+from bot.leading import Leading
 from bot.listening import listening
 from bot.menu_commands import COMMANDS
 from bot.receive import handle_batch
@@ -47,15 +48,14 @@ class App:
         self._stored = asyncio.Event()
         self._stopping = asyncio.Event()
         self.storing = Storing(db, clock.now, self._stored)
-        self.sender = Sender(db, self.channels, clock.now, paced=paced)
+        self.leading = Leading(db.engine, channels, self._take_over)
+        self.sender = Sender(db, self.channels, clock.now, others=lambda: self.leading.others, paced=paced)
         self.ticking = Ticking(db, clock, self.sender.wake)
         self._beat = monotonic()
         self.when_started: Callable[[], Coroutine[Any, Any, None]] | None = None  # called once the HTTP server listens
 
     async def run(self, host: str | None = None, port: int = 0) -> None:
-        """Serve until stopped; on SQLite what a killed process left half sent is taken up again first."""
-        if self.db.sqlite:
-            await self.db.run(recover)
+        """Serve until stopped; what a killed process left half sent is taken up again first."""
         await self._greet()
         try:
             async with asyncio.TaskGroup() as group, listening(self, host, port):
@@ -63,6 +63,7 @@ class App:
                 if self.when_started is not None:
                     await self.when_started()
                 loops = [self._handle(), self._fetch(), self._work(), self.ticking.run(self._stopping)]
+                loops.append(self.leading.run())
                 loops += [self._poll(self.channels[bot]) for bot in self._polled if bot in self.channels]
                 running = [group.create_task(self._until_stopped(loop)) for loop in loops]
                 await asyncio.wait(running, return_when=asyncio.FIRST_EXCEPTION)
@@ -86,6 +87,10 @@ class App:
         log.error("channel_given_up", bot=bot, reason=str(refused))
         del self.channels[bot]
 
+    async def _take_over(self, bots: frozenset[str]) -> None:
+        await self.db.run(recover, bots)
+        self.sender.wake.set()
+
     def stop(self) -> None:
         """Take nothing new; finish what is under way."""
         self._stopping.set()
@@ -103,13 +108,22 @@ class App:
             await task
 
     async def _poll(self, channel: Channel) -> None:
+        """Ask for updates while this process speaks for the bot: two pollers of one token would take each other's."""
         try:
-            async for batch in channel.poll():
-                if batch:
-                    await self.storing.keep(batch)
-        except DeliveryError as refused:
-            self._give_up(channel.bot, refused)
+            while True:
+                await self.leading.wait(channel.bot, led=True)
+                async with asyncio.TaskGroup() as group:
+                    asking = group.create_task(self._ask(channel))
+                    await self.leading.wait(channel.bot, led=False)
+                    asking.cancel()
+        except* DeliveryError as refused:
+            self._give_up(channel.bot, _first(refused))
             await self._stopping.wait()
+
+    async def _ask(self, channel: Channel) -> None:
+        async for batch in channel.poll():
+            if batch:
+                await self.storing.keep(batch)
 
     async def _handle(self) -> None:
         while not self._stopping.is_set():
@@ -166,6 +180,11 @@ class App:
     async def tick(self) -> None:
         """Look now for what is due (the rehearsal clock was moved)."""
         await self.ticking.tick()
+
+
+def _first(group: BaseExceptionGroup[DeliveryError]) -> DeliveryError:
+    first = group.exceptions[0]
+    return first if isinstance(first, DeliveryError) else _first(first)
 
 
 def _ping(session: Session) -> None:

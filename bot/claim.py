@@ -1,6 +1,6 @@
 """Claim what is to be sent: the oldest due row of each chat, leased, rendered, in one transaction that commits first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -31,7 +31,7 @@ TAKE = (
 )
 GIVE_BACK = (
     update(OUTBOX)
-    .where(OUTBOX.c.state == literal_column("'sending'"))
+    .where(OUTBOX.c.state == literal_column("'sending'"), OUTBOX.c.bot.in_(bindparam("bots", expanding=True)))
     .values(state=OutboxState.QUEUED, lease_until=None, not_before=OUTBOX.c.created_at)
 )
 
@@ -47,6 +47,15 @@ class Claimed:
     messages: tuple[Outgoing, ...]
     menu_id: int | None = None
     shown: tuple[int, ...] = ()  # the tasks it tells of
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """What can be sent now: the bots of this process, and those of them that may not speak at the moment."""
+
+    bots: Mapping[str, Capabilities]
+    held: frozenset[str]
+    now: datetime
 
 
 def claim(
@@ -65,8 +74,9 @@ def claim(
     plain = [row.id for row in rows if _is_plain(row, bots)]
     if plain:
         session.execute(TAKE, {"ids": plain, "until": now + LEASE})
-    claimed = (_as_messages(session, row) if row.id in plain else _guarded(session, row.id, bots, now) for row in rows)
-    return [ready for ready in claimed if ready is not None]
+    ready = Readiness(bots, frozenset(held), now)
+    claimed = (_as_messages(session, row) if row.id in plain else _guarded(session, row.id, ready) for row in rows)
+    return [each for each in claimed if each is not None]
 
 
 def _is_plain(row: Due, bots: Mapping[str, Capabilities]) -> bool:
@@ -74,33 +84,33 @@ def _is_plain(row: Due, bots: Mapping[str, Capabilities]) -> bool:
     return row.kind == "message" and row.attempts < TRIES and row.bot in bots
 
 
-def _guarded(session: Session, row_id: int, bots: Mapping[str, Capabilities], now: datetime) -> Claimed | None:
+def _guarded(session: Session, row_id: int, ready: Readiness) -> Claimed | None:
     """A notice that can't be rendered fails alone: tried again later, dead after eight tries; all others go out."""
     try:
         with session.begin_nested():
-            return _prepare(session, row_id, bots, now)
+            return _prepare(session, row_id, ready)
     except OperationalError:
         raise
     except Exception as error:
         log.exception("render_failed", outbox=row_id)
         row = session.get_one(Outbox, row_id, populate_existing=True)
         row.attempts += 1
-        row.not_before, row.error = now + timedelta(minutes=row.attempts), type(error).__name__
+        row.not_before, row.error = ready.now + timedelta(minutes=row.attempts), type(error).__name__
         session.add(row)
         return None
 
 
-def _prepare(session: Session, row_id: int, bots: Mapping[str, Capabilities], now: datetime) -> Claimed | None:
-    row = session.get_one(Outbox, row_id)
+def _prepare(session: Session, row_id: int, ready: Readiness) -> Claimed | None:
+    row, now = session.get_one(Outbox, row_id), ready.now
     session.add(row)
     if row.attempts >= TRIES:
         row.state, row.error = OutboxState.DEAD, row.error or "gave up"
         return None
     if row.state is OutboxState.QUEUED and _put_off(session, row, now):
         return None
-    if not row.body and not _render(session, row, bots, now):
+    if not row.body and not _render(session, row, ready):
         return None
-    if row.bot not in bots:
+    if row.bot not in ready.bots:
         row.not_before = now + timedelta(minutes=1)
         return None
     row.attempts += 1
@@ -140,23 +150,27 @@ def _confirming(session: Session, row: Outbox, now: datetime) -> bool:
     return session.exec(asked.limit(1)).first() is not None
 
 
-def _render(session: Session, row: Outbox, bots: Mapping[str, Capabilities], now: datetime) -> bool:
-    """Render a notice for where its recipient is now; false when there is nothing (or nobody) left to say it to."""
+def _render(session: Session, row: Outbox, ready: Readiness) -> bool:
+    """Render a notice for where its recipient is now; false when there is nothing (or nobody) left to say it to, or when
+    that bot is not ours to speak for: whoever is takes it up at once, and renders it."""
     place = _place(session, row)
     if place is None:
         row.state, row.error = OutboxState.SKIPPED, "unlinked"
         return False
     chat, user = place
-    message = notices.render(session, row.kind, row.args, row.person_id, now)
+    row.bot, row.chat_id, row.lane = chat.bot, chat.id, lane(chat)
+    if chat.bot in ready.held:
+        return False
+    message = notices.render(session, row.kind, row.args, row.person_id, ready.now)
     if message is None:
         row.state, row.error = OutboxState.SKIPPED, "no longer true"
         return False
-    row.bot, row.chat_id, row.lane, row.subject = chat.bot, chat.id, lane(chat), message.subject
+    row.subject = message.subject
     if message.shown:
         row.args = {**row.args, "shown": list(message.shown)}
-    if chat.bot not in bots:
+    if chat.bot not in ready.bots:
         return True
-    rendered = render(session, message, chat, user, bots[chat.bot], now)
+    rendered = render(session, message, chat, user, ready.bots[chat.bot], ready.now)
     keep_menus(session, [rendered])
     row.body, row.menu_id = rendered.parts, rendered.menu_id
     return True
@@ -185,6 +199,6 @@ def _message(session: Session, chat: ChatRef, part: Part, reply_to: str | None) 
     return Outgoing(chat, spans, buttons, file, reply_to)
 
 
-def recover(session: Session) -> None:
-    """After a kill of the only process: what was being sent may or may not have arrived, and is sent again."""
-    session.execute(GIVE_BACK)
+def recover(session: Session, bots: Collection[str]) -> None:
+    """Whoever spoke for these bots before is gone: what was being sent may or may not have arrived, and is sent again."""
+    session.execute(GIVE_BACK, {"bots": list(bots)})

@@ -37,12 +37,21 @@ def step(
 
 
 class Sender:
-    """The one sender of this process; `wake` is set when a handler or a tick has written to the outbox."""
+    """The one sender of this process; `wake` is set when a handler or a tick has written to the outbox.
+
+    `others` tells the bots that another process speaks for.
+    """
 
     def __init__(
-        self, db: Database, channels: Mapping[str, Channel], clock: Callable[[], datetime], *, paced: bool = True
+        self,
+        db: Database,
+        channels: Mapping[str, Channel],
+        clock: Callable[[], datetime],
+        *,
+        others: Callable[[], list[str]] = list,
+        paced: bool = True,
     ) -> None:
-        self._db, self._channels, self._clock, self._paced = db, channels, clock, paced
+        self._db, self._channels, self._clock, self._others, self._paced = db, channels, clock, others, paced
         self.wake = asyncio.Event()
         self._finished: list[Outcome] = []
         self._under_way: dict[asyncio.Task[None], str] = {}
@@ -91,9 +100,9 @@ class Sender:
         return list({*self._under_way.values(), *self._lane_free})
 
     def _held(self) -> list[str]:
-        """Bots that were asked to wait: a claimed row would only lie there until its lease ran out."""
+        """Bots that were asked to wait (a claimed row would only lie there until its lease ran out), or are not ours."""
         soon = monotonic() + PATIENCE
-        return [bot for bot, at in self._next_send.items() if at > soon]
+        return [*(bot for bot, at in self._next_send.items() if at > soon), *self._others()]
 
     async def _rest(self) -> None:
         self.wake.clear()
