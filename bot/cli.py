@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from bot.cli_backup import backup, restore
 from bot.settings import Settings, SettingsError, load_settings
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Giao Việc: bot giao nhiệm vụ cho lãnh đạo.")
@@ -110,6 +111,10 @@ def outbox(
     if what not in ("list", "requeue"):
         _stop("Chỉ có hai việc: list (xem) và requeue (xếp lại để gửi).")
     _said(list_dead(_settings()) if what == "list" else requeue_dead(_settings()))
+
+
+app.command()(backup)
+app.command()(restore)
 
 
 def _settings() -> Settings:
