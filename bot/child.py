@@ -11,7 +11,7 @@ from rules.localtime import use_zone
 
 Made = tuple[dict[str, Any], str, bytes]  # what to keep, the media type, the bytes
 KINDS = {
-    "qr": "views.pictures:qr",
+    "qr": "views.pictures.qr:qr",
     "sleep": "bot.child:sleep",
 }
 READING = {  # these get a session on the read-only connection before their arguments

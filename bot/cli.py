@@ -77,10 +77,10 @@ def invite(
 def digest(
     out: Annotated[Path, typer.Option(metavar="DIR", help="Thư mục để ghi kết quả.")],
     week: Annotated[
-        str | None, typer.Option(metavar="2026-W47", help="Tuần đã lưu; mặc định là tuần gần nhất.")
+        str | None, typer.Option(metavar="2026-W47", help="Tuần đã lưu; mặc định là tuần này, tính đến lúc chạy lệnh.")
     ] = None,
 ) -> None:
-    """Ghi bản tin tuần: digest.txt và digest.json (toàn bộ số liệu)."""
+    """Ghi bản tin tuần: digest.txt, digest.png và digest.json (toàn bộ số liệu)."""
     from bot.console import write_digest
 
     _said(write_digest(_settings(), out, week))

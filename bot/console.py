@@ -42,7 +42,7 @@ def issue_invitation(
     finally:
         db.close()
     if qr is not None:
-        from views.pictures import qr as draw
+        from views.pictures.qr import qr as draw
 
         qr.write_bytes(draw(code)[2])
     return [code]
@@ -97,16 +97,19 @@ def requeue_dead(settings: Settings) -> list[str]:
 
 
 def write_digest(settings: Settings, out: Path, week: str | None) -> list[str]:
-    """`digest.txt` and `digest.json` of a kept week, or of the present state."""
+    """`digest.txt`, `digest.png` and `digest.json` of a kept week, or of the present state."""
     from services.digest import figures_for
     from views.digest import digest_text
+    from views.pictures.digest import draw
 
     db, now = opened(settings), make_clock(settings).now()
     try:
-        figures = db.transact(lambda s: figures_for(s, the_root(s).id or 0, now, week))
+        unit = db.transact(the_root)
+        figures = db.transact(lambda s: figures_for(s, unit.id or 0, now, week))
     finally:
         db.close()
     out.mkdir(parents=True, exist_ok=True)
-    (out / "digest.json").write_text(json.dumps(figures, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     (out / "digest.txt").write_text(digest_text(figures) + "\n", encoding="utf-8")
-    return [str(out / "digest.txt"), str(out / "digest.json")]
+    (out / "digest.png").write_bytes(draw(figures, unit.name)[2])
+    (out / "digest.json").write_text(json.dumps(figures, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    return [str(out / f"digest.{kind}") for kind in ("txt", "png", "json")]

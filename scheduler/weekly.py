@@ -13,6 +13,7 @@ from services.calendar import working_days
 from services.figures import week_of
 from services.issues import row_of
 from services.notices import notify
+from services.published import Json
 
 DIGEST_HOUR, PREVIEW_HOUR = 7, 15
 
@@ -54,14 +55,14 @@ def issue_digest(session: Session, slot: datetime, now: datetime) -> str | None:
     return None
 
 
-def _bring(session: Session, person: int, issued: digest.Json, now: datetime) -> None:
+def _bring(session: Session, person: int, issued: Json, now: datetime) -> None:
     """Inside the day's message; the next working day's, should today's be out already (a slot that was missed)."""
     day = today(now)
     while not _queued(session, person, day, issued, now):
         day = working_days(session).add(day, 1)
 
 
-def _queued(session: Session, person: int, day: date, issued: digest.Json, now: datetime) -> bool:
+def _queued(session: Session, person: int, day: date, issued: Json, now: datetime) -> bool:
     return notify(
         session,
         kind="bundle",

@@ -1,9 +1,7 @@
 """The committee's digest: figures kept per week, the board's lines beside them, issued on Monday, previewed on Friday."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -13,25 +11,15 @@ from rules.localtime import today
 from rules.states import MessageClass, RoleKind
 from services import history
 from services.board import tell_board
-from services.figures import Figures, count, week_of
+from services.figures import count, week_of
 from services.identity import Actor, members
-from services.issues import FIGURES, comments, issue_of, kept_figures, row_of, week_before
+from services.issues import comments, issue_of, kept_figures, row_of, trend, week_before
 from services.notices import notify
 from services.permissions import Action, require
+from services.published import Digest, Figures, Json, as_json, of_json, past, thawed
 from services.speaking import kept
 
 _ABOUT = re.compile(r"^\W*(nv|ht|gh)\s*-?\s*(\d{1,9})\b\W*", re.IGNORECASE)
-Json = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Digest:
-    """A week's figures, last week's kept ones (none: nothing to compare with), and the board's lines: by code, or "" for one
-    about the whole."""
-
-    figures: Figures
-    before: Figures | None = None
-    comments: tuple[tuple[str, str], ...] = ()
 
 
 def units(session: Session, day: date) -> list[int]:
@@ -46,25 +34,30 @@ def units(session: Session, day: date) -> list[int]:
 def current_digest(session: Session, unit_id: int, now: datetime) -> Digest:
     """The digest of the running week as it would go out now (`/bantin`); nothing is kept."""
     week = week_of(today(now))
-    return Digest(
-        count(session, unit_id, week, now),
-        kept_figures(session, unit_id, week_before(week)),
-        comments(session, issue_of(session, unit_id, week)),
-    )
+    said = comments(session, issue_of(session, unit_id, week))
+    return thawed(_data(session, unit_id, count(session, unit_id, week, now)), said)
 
 
 def figures_for(session: Session, unit_id: int, now: datetime, week: str | None = None) -> Json:
     """A kept week, or (none) the running one as of now, as plain JSON: the figures and what they are compared with. Raises
     `UserError` for a week of which nothing is kept."""
     if week is None:
-        said = current_digest(session, unit_id, now)
-    else:
-        kept = kept_figures(session, unit_id, week)
-        if kept is None:
-            raise UserError("No figures are kept for week {week}.", week=week)
-        said = Digest(kept, kept_figures(session, unit_id, week_before(week)))
-    figures, before = (FIGURES.dump_python(f, mode="json") if f else None for f in (said.figures, said.before))
-    return {"issue_id": None, "figures": figures, "before": before}
+        return _data(session, unit_id, count(session, unit_id, week_of(today(now)), now))
+    kept = kept_figures(session, unit_id, week)
+    if kept is None:
+        raise UserError("No figures are kept for week {week}.", week=week)
+    return _data(session, unit_id, kept)
+
+
+def _data(session: Session, unit_id: int, figures: Figures, issue_id: int | None = None) -> Json:
+    """Figures with last week's kept ones and the trend."""
+    before = kept_figures(session, unit_id, week_before(figures.week))
+    return {
+        "issue_id": issue_id,
+        "figures": as_json(figures),
+        "before": as_json(before) if before else None,
+        "trend": past(trend(session, unit_id, figures.week)),
+    }
 
 
 def keep(session: Session, unit_id: int, until: datetime) -> DigestIssue:
@@ -72,7 +65,7 @@ def keep(session: Session, unit_id: int, until: datetime) -> DigestIssue:
     week = week_of(today(until - timedelta(microseconds=1)))
     issue = row_of(session, unit_id, week, until)
     if issue.issued_at is None:
-        issue.figures = FIGURES.dump_python(count(session, unit_id, week, until), mode="json")
+        issue.figures = as_json(count(session, unit_id, week, until))
         session.add(issue)
     return issue
 
@@ -98,14 +91,7 @@ def issue(session: Session, unit_id: int, week: str, now: datetime) -> list[int]
 
 def frozen(session: Session, row: DigestIssue) -> Json:
     """What a notice carries, so that it says what was kept however late it is sent: figures by value, words by reference."""
-    before = issue_of(session, row.unit_id, week_before(row.week))
-    return {"issue_id": row.id, "figures": row.figures, "before": before.figures if before else None}
-
-
-def thawed(digest: Json, said: tuple[tuple[str, str], ...] = ()) -> Digest:
-    """What was frozen, as a digest again, with the board's lines."""
-    before = digest["before"] or None
-    return Digest(FIGURES.validate_python(digest["figures"]), FIGURES.validate_python(before) if before else None, said)
+    return _data(session, row.unit_id, of_json(row.figures), row.id)
 
 
 def issued(session: Session, digest: Json) -> Digest:

@@ -4,68 +4,23 @@
 """
 
 from collections import Counter
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
 from models import Unit
-from rules.lights import Light
 from rules.localtime import at, today
 from rules.reasons import STEPS, Why
 from rules.steps import days_ago
 from services import listings, tallies
 from services.calendar import working_days
+from services.published import Figures, Listed, Named
+from services.reached import reached
 from services.tallies import Moment
 from services.units import below
 
 LISTED = 5  # items named in a list; the rest is a number
 SOON = 14  # days ahead that count as "the next two weeks"
-
-
-@dataclass(frozen=True)
-class Named:
-    """An item named in a list: its code, whose it is (a unit or a post, never a person), and working days."""
-
-    code: str
-    whose: str
-    days: int
-
-
-@dataclass(frozen=True)
-class Listed:
-    """How many there are, and the worst few by name."""
-
-    count: int = 0
-    items: tuple[Named, ...] = ()
-
-
-@dataclass(frozen=True)
-class Figures:
-    """A week's picture. `lights` counts the tasks in force by the word of their light; `residual` is what none of them
-    covers, so that total = sum + residual always."""
-
-    week: str
-    first: date
-    last: date
-    total: int
-    lights: dict[str, int]
-    residual: int
-    groups: dict[str, dict[str, int]] = field(default_factory=dict)
-    newly_late: Listed = Listed()
-    longest_late: Listed = Listed()
-    late_cases: Listed = Listed()
-    second_extensions: Listed = Listed()
-    disputes: Listed = Listed()
-    for_meeting: Listed = Listed()
-    early: Listed = Listed()
-    due_soon: int = 0
-    silent: int = 0
-    leaders: int = 0
-    unverified: int = 0
-
-    def light(self, light: Light) -> int:
-        return self.lights.get(light.value, 0)
 
 
 def count(session: Session, unit_id: int, week: str, until: datetime) -> Figures:
@@ -92,6 +47,8 @@ def count(session: Session, unit_id: int, week: str, until: datetime) -> Figures
         early=_listed(listings.early(session, moment, LISTED)),
         due_soon=tallies.due_between(session, moment, moment.day + timedelta(days=SOON)),
         unverified=tallies.unverified(session, moment),
+        unplanned=tallies.unplanned(session, moment),
+        reached=reached(session, moment),
         **tallies.leaders(session, moment),
     )
 
@@ -109,6 +66,7 @@ def _moment(session: Session, unit_id: int, until: datetime, first: date) -> Mom
         until=until,
         day=day,
         days=days,
+        unit=unit_id,
         units=_units(session, unit_id),
         since=at(first, 0),
         year=at(date(first.year, 1, 1), 0),

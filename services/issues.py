@@ -2,14 +2,14 @@
 
 from datetime import date, datetime, timedelta
 
-from pydantic import TypeAdapter
 from sqlmodel import Session, select
 
 from models import DigestIssue
 from services import history
-from services.figures import Figures, week_of
+from services.figures import week_of
+from services.published import Figures, of_json
 
-FIGURES = TypeAdapter(Figures)
+TREND = 3  # earlier weeks beside the present one
 
 
 def issue_of(session: Session, unit_id: int, week: str) -> DigestIssue | None:
@@ -28,7 +28,16 @@ def row_of(session: Session, unit_id: int, week: str, now: datetime) -> DigestIs
 def kept_figures(session: Session, unit_id: int, week: str) -> Figures | None:
     """The figures kept for a week, as they were published."""
     row = issue_of(session, unit_id, week)
-    return FIGURES.validate_python(row.figures) if row and row.figures else None
+    return of_json(row.figures) if row and row.figures else None
+
+
+def trend(session: Session, unit_id: int, week: str) -> list[Figures]:
+    """The kept ones of the three weeks before, oldest first; a week that nothing is kept of is left out."""
+    weeks = [week]
+    for _ in range(TREND):
+        weeks.append(week_before(weeks[-1]))
+    found = (kept_figures(session, unit_id, each) for each in reversed(weeks[1:]))
+    return [figures for figures in found if figures is not None]
 
 
 def comments(session: Session, row: DigestIssue | None) -> tuple[tuple[str, str], ...]:

@@ -10,12 +10,13 @@ from models import Extension, Post, SupportCase, Task, Unit
 from rules.localtime import at, local
 from rules.states import CaseState, ExtensionState, Result, TaskState
 from rules.steps import days_ago
+from rules.text import fold
 from services.board import board_name
 from services.tallies import RUNNING, Moment, counted, in_force, within
 
 CASE_LATE = 3  # working days past the promise from which the digest names the supporter
 DISPUTE_LATE = 2  # working days after which an objection is the committee's business
-Found = tuple[int, list[tuple[str, str, int]]]  # how many; (code, whose, working days) of the worst
+Found = tuple[int, list[tuple[str, str, int, str]]]  # how many; (code, whose, working days, title) of the worst
 
 
 def late(
@@ -27,9 +28,11 @@ def late(
     which += [tasks.c.due_on >= since] if since else []
     which += [tasks.c.due_on < before] if before else []
     count = counted(session, tasks, *which)
-    statement = core_select(tasks.c.id, col(Unit.name), tasks.c.due_on).join(Unit, tasks.c.unit_id == col(Unit.id))
+    statement = core_select(tasks.c.id, col(Unit.name), tasks.c.due_on, tasks.c.title).join(
+        Unit, tasks.c.unit_id == col(Unit.id)
+    )
     rows = session.execute(statement.where(*which).order_by(tasks.c.due_on, tasks.c.id).limit(limit))
-    return count, [(f"NV-{task}", unit, moment.days.between(due, moment.day)) for task, unit, due in rows]
+    return count, [(f"NV-{task}", unit, moment.days.between(due, moment.day), title) for task, unit, due, title in rows]
 
 
 def early(session: Session, moment: Moment, limit: int) -> Found:
@@ -42,9 +45,9 @@ def early(session: Session, moment: Moment, limit: int) -> Found:
         or_(ahead, tasks.c.result == Result.EXCELLENT),
     )
     count = counted(session, tasks, *which)
-    statement = core_select(tasks.c.id, col(Unit.name)).join(Unit, tasks.c.unit_id == col(Unit.id))
+    statement = core_select(tasks.c.id, col(Unit.name), tasks.c.title).join(Unit, tasks.c.unit_id == col(Unit.id))
     rows = session.execute(statement.where(*which).order_by(tasks.c.closed_at, tasks.c.id).limit(limit))
-    return count, [(f"NV-{task}", unit, 0) for task, unit in rows]
+    return count, [(f"NV-{task}", unit, 0, title) for task, unit, title in rows]
 
 
 def disputes(session: Session, moment: Moment, limit: int) -> Found:
@@ -54,13 +57,15 @@ def disputes(session: Session, moment: Moment, limit: int) -> Found:
     old = at(days_ago(DISPUTE_LATE + 1, moment.day, moment.days), 0)
     which = (tasks.c.state == TaskState.OBJECTED, asked < old)
     count = counted(session, tasks, *which)
-    statement = core_select(tasks.c.id, col(Unit.name), asked).join(Unit, tasks.c.unit_id == col(Unit.id))
+    statement = core_select(tasks.c.id, col(Unit.name), asked, tasks.c.title).join(
+        Unit, tasks.c.unit_id == col(Unit.id)
+    )
     rows = session.execute(statement.where(*which).order_by(asked, tasks.c.id).limit(limit))
-    return count, [(f"NV-{task}", unit, _since(moment, then)) for task, unit, then in rows]
+    return count, [(f"NV-{task}", unit, _since(moment, then), title) for task, unit, then, title in rows]
 
 
 def late_cases(session: Session, moment: Moment, limit: int) -> Found:
-    """Support cases unanswered three working days past their promise, by the unit that owes the answer."""
+    """Support cases unanswered three working days past their promise, by the post that owes the answer, or the board."""
     which = (
         within(col(SupportCase.unit_id), moment),
         col(SupportCase.asked_at) < moment.until,
@@ -69,18 +74,26 @@ def late_cases(session: Session, moment: Moment, limit: int) -> Found:
         col(SupportCase.promised_on) < days_ago(CASE_LATE, moment.day, moment.days),
     )
     count = counted(session, SupportCase, *which)
-    statement = core_select(col(SupportCase.id), col(SupportCase.promised_on), col(SupportCase.unit_id), col(Unit.name))
+    statement = core_select(
+        col(SupportCase.id), col(SupportCase.promised_on), col(SupportCase.unit_id), col(Post.name), col(Unit.name)
+    )
     statement = statement.outerjoin(Post, col(SupportCase.supporter_id) == col(Post.id))
     statement = statement.outerjoin(Unit, col(Post.unit_id) == col(Unit.id)).where(*which)
     rows = session.execute(statement.order_by(col(SupportCase.promised_on), col(SupportCase.id)).limit(limit))
     return count, [
         (
             f"HT-{case_id}",
-            unit or board_name(session, board, moment.until),
+            _post(post, unit) if post else board_name(session, board, moment.until),
             moment.days.between(promised, moment.day),
+            "",
         )
-        for case_id, promised, board, unit in rows
+        for case_id, promised, board, post, unit in rows
     ]
+
+
+def _post(post: str, unit: str) -> str:
+    """ "Giám đốc Sở Tài chính"; with the unit behind it where the post's name does not say it."""
+    return post if fold(unit) in fold(post) else f"{post}, {unit}"
 
 
 def second_extensions(session: Session, moment: Moment, limit: int) -> Found:
@@ -102,7 +115,7 @@ def second_extensions(session: Session, moment: Moment, limit: int) -> Found:
     )
     statement = statement.join(Unit, col(Post.unit_id) == col(Unit.id)).where(*which)
     rows = session.execute(statement.order_by(col(Extension.asked_at), col(Extension.id)).limit(limit))
-    return count, [(f"GH-{asked}", unit, _since(moment, then)) for asked, unit, then in rows]
+    return count, [(f"GH-{asked}", unit, _since(moment, then), "") for asked, unit, then in rows]
 
 
 def _since(moment: Moment, then: datetime) -> int:

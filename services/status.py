@@ -11,10 +11,11 @@ from rules.lights import Light
 from rules.localtime import today
 from rules.states import OPEN_STATES, TASK_RULES, Clock
 from services.calendar import working_days
-from services.figures import Figures, count, week_of
+from services.figures import count, week_of
 from services.finding import Found, find_post, find_unit
 from services.identity import Actor
 from services.permissions import Action, require
+from services.published import Figures
 from services.tasks import Standing, open_tasks, standings
 from services.units import below
 

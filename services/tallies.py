@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Date, Row, String, Subquery, and_, case, f
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col
 
-from models import Post, Task, Tenure, Unit
+from models import Post, Target, Task, Tenure, Unit
 from rules.lights import Course, light_of
 from rules.localtime import local
 from rules.states import TASK_RULES, Clock, TaskState
@@ -18,6 +18,7 @@ from rules.workdays import WorkingDays
 RUNNING = [state for state, rule in TASK_RULES.items() if rule.clock is Clock.RUNS]
 WAITING = [state for state, rule in TASK_RULES.items() if rule.clock is Clock.OTHERS_TURN]
 _OVER = [state for state, rule in TASK_RULES.items() if rule.clock is Clock.OVER]
+OWN = "own"  # what a unit set itself on top is counted in its own figures, not in those above it (GC-06)
 _NOT_IN_FORCE = [TaskState.REGISTERED, TaskState.WITHDRAWN, TaskState.CARRIED_OVER]
 
 
@@ -28,6 +29,7 @@ class Moment:
     until: datetime
     day: date
     days: WorkingDays
+    unit: int  # the one whose tree is counted
     units: frozenset[int] | None  # none: all there are, which spares the database a long list
     since: datetime  # the week's beginning
     year: datetime  # the year's beginning: what ended before it is out of the picture
@@ -53,6 +55,9 @@ def in_force(session: Session, moment: Moment) -> Subquery:
         col(Task.post_id),
         col(Task.due_on),
         col(Task.result),
+        col(Task.product),
+        case((col(Task.confidential), ""), else_=col(Task.title)).label("title"),
+        or_(col(Task.source) != OWN, col(Task.unit_id) == moment.unit).label("counts_here"),
         state,
         col(Task.state_at),
         col(Task.closed_at),
@@ -139,6 +144,13 @@ def due_between(session: Session, moment: Moment, last: date) -> int:
 def unverified(session: Session, moment: Moment) -> int:
     tasks = in_force(session, moment)
     return counted(session, tasks, tasks.c.state == TaskState.CLAIMED)
+
+
+def unplanned(session: Session, moment: Moment) -> int:
+    """Running tasks with neither a product nor a figure: nobody could say when they are done."""
+    tasks = in_force(session, moment)
+    measured = core_select(col(Target.task_id)).where(col(Target.task_id) == tasks.c.id).exists()
+    return counted(session, tasks, tasks.c.state.in_(RUNNING), func.trim(tasks.c.product) == "", ~measured)
 
 
 def leaders(session: Session, moment: Moment) -> dict[str, int]:

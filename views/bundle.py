@@ -9,6 +9,7 @@ from rules.localtime import today
 from rules.text import utf16_len
 from services import digest as digests
 from services.morning import of_person, spoken_today
+from services.published import Json
 from views import digest as digest_views
 from views import escalation, form
 from views.escalation import Room
@@ -21,7 +22,7 @@ Lines = list[str | list[str | Span]]
 
 
 @notice("bundle")
-def bundle(session: Session, to: Recipient, day: str, digest: digests.Json | None = None) -> Message | None:
+def bundle(session: Session, to: Recipient, day: str, digest: Json | None = None) -> Message | None:
     """None when everything was answered meanwhile, when its day is over (the next one's contains it), or when a routine
     message has gone out today. One that brings a digest is always said."""
     person = to.person_id or 0

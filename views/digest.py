@@ -7,11 +7,10 @@ from sqlmodel import Session
 from channels.base import Span
 from rules.lights import Light
 from services import digest as digests
-from services.digest import Digest
-from services.figures import Figures, Listed, Named
+from services.published import Digest, Figures, Json, Listed, Named, thawed
+from views.lights import SIGNS, light_word
 from views.message import Message, bold, message
 from views.notices import Recipient, notice
-from views.tasks import SIGNS, light_word
 from views.words import day, say, short, show
 
 Lines = list[str | list[str | Span]]
@@ -21,7 +20,7 @@ COMMENT = 100  # characters of a board's line
 
 
 @notice("digest")
-def digest(session: Session, to: Recipient, digest: digests.Json) -> Message | None:
+def digest(session: Session, to: Recipient, digest: Json) -> Message | None:
     """The issue for the committee's group; its members get the same inside their one message of the day."""
     return message(*lines(digests.issued(session, digest)))
 
@@ -44,9 +43,9 @@ def lines(said: Digest) -> Lines:
     return [head, *(line for line in found if line)]
 
 
-def digest_text(digest: digests.Json) -> str:
+def digest_text(digest: Json) -> str:
     """The digest as a text of its own, of figures as JSON (`giaoviec digest`)."""
-    return message(*lines(digests.thawed(digest))).text
+    return message(*lines(thawed(digest))).text
 
 
 def _week(figures: Figures) -> str:

@@ -18,8 +18,8 @@ from services.morning import Told
 from services.tasks import Standing, by_ids, standings
 from views.figures import PERCENT
 from views.figures import standing as figure_words
+from views.lights import SIGNS
 from views.message import bold
-from views.tasks import SIGNS
 from views.words import WEEKDAYS, capital, say, short, show
 from views.words import day as day_words
 

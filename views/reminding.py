@@ -13,9 +13,10 @@ from services.history import words
 from services.reminding import Urging
 from services.support import code as case_code
 from services.tasks import by_ids, standings
+from views.lights import SIGNS
 from views.message import Choice, Message, bold, message
 from views.notices import Recipient, notice
-from views.tasks import SIGNS, state_words
+from views.tasks import state_words
 from views.titles import title
 from views.words import say, short, weekday
 

@@ -3,11 +3,12 @@
 from datetime import date
 
 from rules.lights import Light
-from services.figures import Figures, Listed
+from services.published import Figures, Listed
 from services.status import SHOWN, OfPost, OfUnit
 from services.tasks import Standing
+from views.lights import SIGNS, light_word
 from views.message import Choice, Message, bold, message
-from views.tasks import SIGNS, light_word, state_words, totals
+from views.tasks import state_words, totals
 from views.titles import title
 from views.words import say, show
 

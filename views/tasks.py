@@ -11,19 +11,10 @@ from rules.states import DueKind, TaskState
 from rules.text import utf16_len
 from services.tasks import Standing
 from views.figures import standing as figure_words
+from views.lights import SIGNS, light_word
 from views.message import Choice, Message, bold, message
 from views.words import day, say, short
 
-SIGNS = {
-    Light.RED: "🔴",
-    Light.YELLOW: "🟡",
-    Light.GREEN: "🟢",
-    Light.WHITE: "⚪",
-    Light.BLUE: "🔵",
-    Light.DONE: "✔",
-    Light.DONE_LATE: "✔",
-    Light.NONE: "·",
-}
 EVERY = {"week": "weekly", "month": "monthly", "quarter": "quarterly", "year": "yearly"}
 ONE_MESSAGE = 2000  # UTF-16 units (conversations.md, rules of speech, 2)
 WIDTHS = (60, 48, 40, 32, 26, 20)  # titles are cut shorter the more there are
@@ -35,22 +26,6 @@ class OfPost:
 
     post: str
     standings: Sequence[Standing]
-
-
-def light_word(light: Light) -> str:
-    """The word that doubles the colour."""
-    return say(
-        {
-            Light.RED: "overdue",
-            Light.YELLOW: "behind",
-            Light.GREEN: "on plan",
-            Light.WHITE: "not started",
-            Light.BLUE: "done early",
-            Light.DONE: "done",
-            Light.DONE_LATE: "done late",
-            Light.NONE: "ended",
-        }[light]
-    )
 
 
 def task_list(posts: Sequence[OfPost], today: date) -> Message:

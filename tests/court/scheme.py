@@ -2,10 +2,26 @@
 
 import random
 from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
-from models import Extension, Group, Person, Post, Role, SupportCase, Task, Tenure, Unit
+from models import (
+    Extension,
+    Group,
+    Person,
+    Post,
+    Report,
+    ReportKind,
+    Role,
+    SupportCase,
+    Target,
+    Task,
+    Tenure,
+    Unit,
+    Verification,
+)
 from rules.localtime import at
 from rules.states import CaseState, ExtensionState, Result, RoleKind, TaskState
 
@@ -29,7 +45,36 @@ def populate(session: Session, seed: int = 48) -> int:
     for number in range(TASKS):
         _task(session, dice, dice.choice(posts), number, asker)
     session.flush()
+    _targets(session, random.Random(seed), asker)
     return root.id or 0
+
+
+def _targets(session: Session, dice: random.Random, asker: int) -> None:
+    """Half the tasks are measured by a figure, with values said and found before and after the moment, some taken back."""
+    for task in session.exec(select(Task).order_by(col(Task.id))).all():
+        task.product = dice.choice(["", "biên bản"])
+        task.source = dice.choice(["assigned", "assigned", "own"])
+        if dice.random() < 0.5:
+            _target(session, dice, task, asker)
+    session.flush()
+
+
+def _target(session: Session, dice: random.Random, task: Task, asker: int) -> None:
+    task_id, plan = task.id or 0, dice.choice([Decimal("98.3"), Decimal(40), Decimal(144), None, None])
+    low, high = (Decimal(2), Decimal("2.5")) if plan is None and dice.random() < 0.7 else (None, None)
+    direction = dice.choice(["up", "up", "down"])
+    session.add(Target(task_id=task_id, measure="%", plan=plan, low=low, high=high, direction=direction))
+    whole = plan or high or Decimal(10)
+    for day in sorted(dice.sample(range(40), dice.randrange(4))):
+        then = at(date(2026, 11, 1) + timedelta(days=day), dice.randrange(24))
+        value = dice.choice([whole, whole * 7 / 10, whole / 2, whole * dice.randrange(130) / 100, None])
+        undone = then + timedelta(days=dice.randrange(1, 9)) if dice.random() < 0.3 else None
+        given: dict[str, Any] = {"task_id": task_id, "value": value, "at": then, "undone_at": undone}
+        if dice.random() < 0.7:
+            session.add(Report(kind=ReportKind.VALUE, author_id=asker, **given))
+        else:
+            session.add(Verification(verifier_id=asker, accepted=True, **given))
+        session.flush()
 
 
 def _people(session: Session, posts: list[Post], root: int) -> int:

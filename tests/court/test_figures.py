@@ -4,8 +4,10 @@ Week 48 of 2026 ends on Sunday 29 November; no day of November is off. So late i
 was due from Friday 20 on, ripe for a reminder what was due before Thursday 19, and quiet a word from before Monday 16.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -17,7 +19,8 @@ from bot.db import Database
 from bot.migrate import upgrade
 from models import Task
 from rules.localtime import at, today
-from services.figures import Figures, Listed, count
+from services.figures import count
+from services.published import Figures, Listed
 from tests.court.scheme import UNTIL, populate
 
 OVER = "('closed', 'withdrawn', 'carried_over')"
@@ -195,10 +198,10 @@ def test_who_is_silent(filled: tuple[Session, Figures]) -> None:
     assert (figures.leaders, figures.silent) == (len(people), sum(bool(quiet) for _, quiet in people))
 
 
-def test_late_cases_name_the_supporters_unit(filled: tuple[Session, Figures]) -> None:
+def test_late_cases_name_the_supporters_post(filled: tuple[Session, Figures]) -> None:
     session, figures = filled
-    sql = """SELECT c.id, COALESCE(u.name, 'Ban Tổ chức Tỉnh ủy') FROM support_case c
-        LEFT JOIN post p ON p.id = c.supporter_id LEFT JOIN unit u ON u.id = p.unit_id
+    sql = """SELECT c.id, COALESCE(p.name, 'Ban Tổ chức Tỉnh ủy') FROM support_case c
+        LEFT JOIN post p ON p.id = c.supporter_id
         WHERE c.asked_at < :until AND c.state <> 'withdrawn' AND (c.state = 'open' OR c.answered_at >= :until)
         AND c.promised_on < '2026-11-25' ORDER BY c.promised_on, c.id"""
     late = [(f"HT-{row[0]}", row[1]) for row in rows(session, sql)]
@@ -230,6 +233,54 @@ def test_praise_is_for_this_week_only(filled: tuple[Session, Figures]) -> None:
         if early or (task.result is not None and task.result.value == "excellent"):
             expected.append(f"NV-{task_id}")
     assert (figures.early.count, [item.code for item in figures.early.items]) == (len(expected), expected[:5])
+
+
+def test_tasks_that_nobody_could_call_done(filled: tuple[Session, Figures]) -> None:
+    session, figures = filled
+    where = f"{RUNNING} AND t.product = '' AND t.id NOT IN (SELECT task_id FROM target)"
+    assert figures.unplanned == number(session, where) > 0
+
+
+def newest(session: Session, task: int) -> Decimal | None:
+    """The last value that stood: said, or found at the same moment or later."""
+    sql = """SELECT 0, r.at, r.value FROM report r WHERE r.task_id = {0} AND r.value IS NOT NULL AND r.at < :until
+        AND (r.undone_at IS NULL OR r.undone_at >= :until) UNION ALL
+        SELECT 1, v.at, v.value FROM verification v WHERE v.task_id = {0} AND v.value IS NOT NULL AND v.at < :until
+        AND (v.undone_at IS NULL OR v.undone_at >= :until) ORDER BY 2, 1"""
+    values = [Decimal(str(row[2])) for row in rows(session, sql.format(task))]
+    return values[-1] if values else None
+
+
+def bucket(value: Decimal, plan: Decimal, direction: str) -> str:
+    part, whole = (value, plan) if direction == "up" else (plan, value)
+    if part > whole:
+        return "exceeded"
+    if part == whole:
+        return "met"
+    if part * 10 > whole * 7:
+        return "over70"
+    return "from50to70" if part * 2 >= whole else "under50"
+
+
+def test_the_targets_by_bucket_with_their_residual(filled: tuple[Session, Figures]) -> None:
+    """One by one, by comparing products: no share is ever divided out."""
+    session, figures = filled
+    where = f"({RUNNING} OR {CLAIMED_THEN} OR {CLOSED} OR t.state = 'suspended') AND t.source <> 'own'"
+    sql = f"""SELECT t.id, g.plan, g.low, g.high, g.direction FROM task t JOIN target g ON g.task_id = t.id
+        WHERE {GIVEN} AND {where}"""
+    found: Counter[str] = Counter(dict.fromkeys(figures.reached.counts, 0))
+    targets = rows(session, sql)
+    for task, plan, low, high, direction in targets:
+        value = newest(session, task)
+        if value is None or (plan is None and low is None):
+            continue
+        bound = plan if plan is not None else low if value < Decimal(low) else high
+        inside = plan is None and Decimal(low) <= value <= Decimal(high)
+        if inside or direction == "up" or value:
+            found["met" if inside else bucket(value, Decimal(bound), direction)] += 1
+    assert (figures.reached.counts, figures.reached.total) == (dict(found), len(targets))
+    assert figures.reached.residual == len(targets) - sum(found.values()) > 0
+    assert all(figures.reached.counts.values())
 
 
 def test_the_counts_are_not_all_nought(filled: tuple[Session, Figures]) -> None:

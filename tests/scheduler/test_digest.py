@@ -224,5 +224,5 @@ async def test_a_kept_week_can_be_had_again_as_text_and_json(stage: Stage) -> No
             figures_for(session, stage.unit_id, stage.clock.now(), "2026-W40")
     assert (digest_text(again), again["figures"]["newly_late"]["items"]) == (
         "\n".join(WEEK_48),
-        [{"code": "NV-1", "whose": "xã Nguyệt Đức", "days": 1}],
+        [{"code": "NV-1", "whose": "xã Nguyệt Đức", "days": 1, "title": "Việc 1"}],
     )

@@ -1,4 +1,4 @@
-"""Pictures; imported by the child process alone, because drawing is slow and its libraries are heavy."""
+"""The QR code of a slip."""
 
 import io
 
