@@ -11,7 +11,8 @@ from rules.states import DueKind, TaskState
 from rules.text import utf16_len
 from services.tasks import Standing
 from views.figures import standing as figure_words
-from views.lights import SIGNS, light_word
+from views.lights import SIGNS as SIGNS
+from views.lights import light_word as light_word
 from views.message import Choice, Message, bold, message
 from views.words import day, say, short
 
