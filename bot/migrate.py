@@ -4,11 +4,13 @@
 """
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 import migrations
 from bot.db import make_engine
@@ -21,14 +23,38 @@ def config(engine_connection: object) -> Config:
     return settings
 
 
+@contextmanager
+def _rebuilding(engine: Engine) -> Iterator[Connection]:
+    """One transaction in which tables may be rebuilt: a kill in the middle leaves the old form.
+
+    SQLite rebuilds a table to change it, and with foreign keys on it refuses to drop the old one while rows point to it; the
+    switch works outside a transaction only, so what points nowhere is looked for before the commit.
+    """
+    with engine.connect() as connection:
+        sqlite = engine.dialect.name == "sqlite"
+        _foreign_keys(connection, on=False, sqlite=sqlite)
+        try:
+            with connection.begin():
+                yield connection
+                if sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+                    raise RuntimeError("a migration left rows that point nowhere")
+        finally:
+            _foreign_keys(connection, on=True, sqlite=sqlite)
+
+
+def _foreign_keys(connection: Connection, *, on: bool, sqlite: bool) -> None:
+    driver = connection.connection.dbapi_connection
+    if sqlite and driver is not None:
+        driver.cursor().execute(f"PRAGMA foreign_keys={'ON' if on else 'OFF'}")
+
+
 def upgrade(engine: Engine, revision: str = "head") -> None:
-    """Upgrade within one transaction: a kill in the middle leaves the old form."""
-    with engine.begin() as connection:
+    with _rebuilding(engine) as connection:
         command.upgrade(config(connection), revision)
 
 
 def downgrade(engine: Engine, revision: str) -> None:
-    with engine.begin() as connection:
+    with _rebuilding(engine) as connection:
         command.downgrade(config(connection), revision)
 
 

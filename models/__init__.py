@@ -1,12 +1,13 @@
 """What is kept. Importing this package registers every table."""
 
 from models.access import Account, CodeAttempt, Group, Invitation, SignedLink
+from models.document import Document, DocumentLink, DocumentPeriod, Period, RegulationScope
 from models.history import History
 from models.mail import Conversation, Inbox, InboxState, Menu, Outbox, OutboxState
-from models.organisation import Person, Post, Role, Tenure, Unit
+from models.organisation import Person, Post, Role, Tenure, Unit, UnitLevel
 from models.progress import Blob, Evidence, FreeText, Report, ReportKind, Score, Verification
 from models.requests import Extension, SupportCase
-from models.task import Document, Target, Task
+from models.task import Milestone, Target, Task, TaskPeriod, TaskReason
 from models.work import DayOff, DigestIssue, Job, JobRun
 
 __all__ = [
@@ -17,6 +18,8 @@ __all__ = [
     "DayOff",
     "DigestIssue",
     "Document",
+    "DocumentLink",
+    "DocumentPeriod",
     "Evidence",
     "Extension",
     "FreeText",
@@ -28,10 +31,13 @@ __all__ = [
     "Job",
     "JobRun",
     "Menu",
+    "Milestone",
     "Outbox",
     "OutboxState",
+    "Period",
     "Person",
     "Post",
+    "RegulationScope",
     "Report",
     "ReportKind",
     "Role",
@@ -40,7 +46,10 @@ __all__ = [
     "SupportCase",
     "Target",
     "Task",
+    "TaskPeriod",
+    "TaskReason",
     "Tenure",
     "Unit",
+    "UnitLevel",
     "Verification",
 ]

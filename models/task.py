@@ -1,4 +1,4 @@
-"""Decisions, tasks and their targets."""
+"""Tasks, what they are measured by, the way to them, and what they belong to."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,24 +10,12 @@ from models.base import amount, ref, word
 from rules.states import DueKind, Result, TaskState
 
 
-class Document(SQLModel, table=True):
-    """A Decision, plan or programme. All five of kind, number, symbol, issuer and day are the key (S2-08)."""
-
-    __table_args__ = (UniqueConstraint("kind", "number", "symbol", "issuer", "issued_on"),)
-
-    id: int | None = Field(default=None, primary_key=True)
-    unit_id: int = ref(fk="unit.id")
-    kind: str
-    number: str
-    symbol: str
-    issuer: str
-    issued_on: date
-    title: str = ""
-    implements_id: int | None = ref(fk="document.id", null=True)
-
-
 class Task(SQLModel, table=True):
-    """A task given to a post, its product and its deadline; `number` is the holder's own stable number for it."""
+    """A task given to a post, its product and its deadline; `number` is the holder's own stable number for it.
+
+    `parent_id` is the task of the level above that this one serves; `source` tells what the level above assigned from what a
+    unit set itself on top (S0-03). `collective`: given to the unit, and the post answers for it (S1-05).
+    """
 
     __table_args__ = (
         UniqueConstraint("post_id", "number"),
@@ -44,10 +32,15 @@ class Task(SQLModel, table=True):
     post_id: int = ref(fk="post.id")
     number: int
     document_id: int | None = ref(fk="document.id", null=True)
-    kind: str = ""
-    source: str = "assigned"  # or "own": what a unit set itself on top (S0-03)
+    position: int | None = None  # its place in the document's annex
+    section: str = ""  # the section heading it stands under there
+    kind: str = ""  # rules.kinds.TaskKind
+    field: str = ""  # lĩnh vực, nội dung (S1-09)
+    source: str = "assigned"  # or "own"
     title: str
     product: str = ""
+    quality: str = ""  # the requirement on quality, judged apart from timeliness (S1-11)
+    collective: bool = False
     due_kind: DueKind = word(DueKind, default=DueKind.DATE)
     due_on: date | None = Field(default=None, index=True)
     original_due_on: date | None = None
@@ -56,12 +49,20 @@ class Task(SQLModel, table=True):
     state: TaskState = word(TaskState, default=TaskState.ASSIGNED, index=True)
     result: Result | None = word(Result, null=True)
     supervisor_id: int | None = ref(fk="post.id", null=True)
+    directing_leader_id: int | None = ref(fk="post.id", null=True)  # người chỉ đạo (S0-04)
+    advising_unit_id: int | None = ref(fk="unit.id", index=False, null=True)  # cơ quan tham mưu, when it is one of ours
+    advising_unit: str = ""  # as the annex writes it
+    proposed_by: int | None = ref(fk="person.id", index=False, null=True)  # who registered it from practice (S1-08)
     parent_id: int | None = ref(fk="task.id", null=True)
     carried_from_id: int | None = ref(fk="task.id", null=True)
     confidential: bool = False
     assigned_by: int | None = ref(fk="person.id", null=True)
     assigned_at: datetime
     accepted_at: datetime | None = None
+    commitment_id: int | None = ref(
+        fk="free_text.id", index=False, null=True
+    )  # what was committed on acceptance (S3-09)
+    planned_at: datetime | None = None  # when its owner's plan, the milestones, was last written (S1-10)
     news_at: datetime | None = None  # the last thing the leader said of it
     state_at: datetime
     claimed_at: datetime | None = None
@@ -81,3 +82,35 @@ class Target(SQLModel, table=True):
     low: Decimal | None = amount()
     high: Decimal | None = amount()
     direction: str = "up"
+
+
+class TaskPeriod(SQLModel, table=True):
+    """A period that a task belongs to: a year, a span, or both (S1-02)."""
+
+    __tablename__ = "task_period"
+
+    task_id: int = Field(foreign_key="task.id", primary_key=True)
+    period_id: int = Field(foreign_key="period.id", primary_key=True, index=True)
+
+
+class TaskReason(SQLModel, table=True):
+    """Why a task was selected; one or more codes each (S3-03)."""
+
+    __tablename__ = "task_reason"
+
+    task_id: int = Field(foreign_key="task.id", primary_key=True)
+    reason: str = Field(primary_key=True)  # rules.kinds.SelectionReason
+
+
+class Milestone(SQLModel, table=True):
+    """One step of a task's way (lộ trình): by which day what is there; `amount` is in the target's unit of measure."""
+
+    __table_args__ = (UniqueConstraint("task_id", "number"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    task_id: int = ref(fk="task.id", index=False)
+    number: int
+    title: str
+    due_on: date
+    amount: Decimal | None = amount()
+    reached_on: date | None = None

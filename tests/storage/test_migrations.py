@@ -1,15 +1,18 @@
 """Added once in the beginning: every migration runs up, down and up again, and the models match the history, on both engines."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect
+from sqlmodel import Session, select
 
 from bot.db import make_engine
 from bot.migrate import config, downgrade, upgrade
+from models import Post, Target, Task, Unit
 
 REVISIONS = [script.revision for script in reversed(list(ScriptDirectory.from_config(config(None)).walk_revisions()))]
 
@@ -49,3 +52,25 @@ def test_the_models_match_the_history(engine: Engine) -> None:
     upgrade(engine)
     with engine.begin() as connection:
         command.check(config(connection))  # raises where autogenerate would write something
+
+
+def test_rows_that_others_point_to_survive_a_rebuilt_table(engine: Engine) -> None:
+    upgrade(engine)
+    with Session(engine) as session, session.begin():
+        unit = Unit(name="Huyện ủy Trấn Yên")
+        session.add(unit)
+        session.flush()
+        post = Post(unit_id=unit.id or 0, name="Bí thư Huyện ủy")
+        session.add(post)
+        session.flush()
+        now = datetime(2026, 11, 25, tzinfo=UTC)
+        task = Task(
+            unit_id=unit.id or 0, post_id=post.id or 0, number=1, title="Trồng rừng", assigned_at=now, state_at=now
+        )
+        session.add(task)
+        session.flush()
+        session.add(Target(task_id=task.id or 0, measure="ha"))
+    downgrade(engine, "history_chain")
+    upgrade(engine)
+    with Session(engine) as session, session.begin():
+        assert session.exec(select(Task.title).join(Target)).all() == ["Trồng rừng"]
