@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator, Iterator
 from pathlib import Path
 
 import hypothesis
@@ -17,6 +17,7 @@ from bot.db import Database
 from bot.migrate import upgrade
 from sandbox.app import build
 from sandbox.world import Options, World
+from tests import matrix, thrift
 from tests.stage import START, Stage
 from tests.standin import Running
 from tests.streets import BareStreet, Street, TelegramStreet, ZaloStreet
@@ -24,8 +25,9 @@ from tests.streets import BareStreet, Street, TelegramStreet, ZaloStreet
 # a busy machine is no failure; what is slow is measured by `make bench`
 hypothesis.settings.register_profile("giaoviec", deadline=None)
 hypothesis.settings.load_profile("giaoviec")
+thrift.begin()
 
-CHANNELS = tuple(os.environ.get("STAGE_CHANNELS", "bare,telegram").split(","))
+CHANNELS = tuple(os.environ.get("STAGE_CHANNELS", "bare,telegram,zalo").split(","))
 
 
 @pytest.fixture
@@ -124,8 +126,20 @@ def postgres_url(postgres_server: str) -> str:
     return postgres_server.replace("/postgres?", f"/{name}?")
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    matrix.remember(item, report)
+    return report
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, exitstatus: int) -> None:
-    """A machine without Chromium is told in the last lines; nothing else is ever skipped."""
+    """The scenario matrix; and a machine without Chromium is told in the last lines. Nothing else is ever skipped."""
+    reports = [each for kind in ("passed", "failed", "error") for each in terminalreporter.stats.get(kind, [])]
+    for line in matrix.lines(reports, CHANNELS):
+        terminalreporter.write_line(line)
     skipped = terminalreporter.stats.get("skipped", [])
     if skipped:
         terminalreporter.write_line(

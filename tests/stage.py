@@ -284,30 +284,30 @@ class Stage:
             await self._storing.keep(batch)
 
     async def settle(self) -> None:
-        """Store, fetch, handle, tick and send until nothing moves any more."""
-        quiet = 0
-        while quiet < 2:
-            moved = await self._move()
-            quiet = 0 if moved else quiet + 1
-
-    async def _move(self) -> bool:
+        """Store, handle, tick, send and fetch until nothing moves any more; people read what came of it."""
         while not await self.street.arrived():  # noqa: ASYNC110 — the platform is asked; it has no event to wait for
             await asyncio.sleep(0.005)
+        while await self._move():
+            continue
+        await self.street.read()
+
+    async def _move(self) -> bool:
+        """One round, each part a transaction of its own as in the running bot, and all of them on this thread."""
         channels = {self.street.channel.bot: self.street.channel}
-        fetched = await fetch.run_once(self.db, channels, self.clock.now())
-        handled = await self.db.run(handle_batch, channels, self.clock.now)
-        ticked = await self.db.run(tick, self.clock.now())
+        handled = self.db.transact(handle_batch, channels, self.clock.now)
+        ticked = self.db.transact(tick, self.clock.now())
         sent = await self._send()
         for incoming in handled:
             await self.street.channel.acknowledge(incoming)
-        return bool(fetched or handled or ticked or sent)
+        return bool(handled or ticked or sent) or await fetch.run_once(self.db, channels, self.clock.now())
 
     async def _send(self) -> bool:
         channel = self.street.channel
         bots = {channel.bot: channel.capabilities}
-        claimed = await self.db.run(step, [], bots, self.clock.now(), 8, [], [])
+        claimed = self.db.transact(step, [], bots, self.clock.now(), 8, [], [])
         outcomes = [await self._deliver(ready) for ready in claimed]
-        await self.db.run(step, outcomes, bots, self.clock.now(), 0, [], [])
+        if outcomes:
+            self.db.transact(step, outcomes, bots, self.clock.now(), 0, [], [])
         return bool(claimed)
 
     async def _deliver(self, ready: Claimed) -> Outcome:

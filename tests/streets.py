@@ -47,6 +47,9 @@ class Street(Protocol):
     async def arrived(self) -> bool:
         """Has everything said been stored by the bot?"""
 
+    async def read(self) -> None:
+        """Take in what has come since; `heard` knows as much as was read last."""
+
     async def jump(self, moment: datetime) -> None: ...
 
     async def close(self) -> None: ...
@@ -99,6 +102,9 @@ class BareStreet:
     async def arrived(self) -> bool:
         return not self.channel._waiting
 
+    async def read(self) -> None:
+        """Nothing lies in between."""
+
     async def jump(self, moment: datetime) -> None:
         """Its clock is the bot's own."""
 
@@ -115,6 +121,8 @@ class PhoneStreet:
 
     def __init__(self, url: str) -> None:
         self._http = httpx.AsyncClient(base_url=url, timeout=20)
+        self._seen = 0
+        self._shown: dict[str, list[dict[str, Any]]] = {}
 
     def account(self, user: str) -> str:
         return user
@@ -149,7 +157,7 @@ class PhoneStreet:
         await self._post("/phones/api/send", given)
 
     async def press(self, user: str, chat: str, label: str) -> None:
-        holding = [m for m in await self._messages(user, chat) if label in _labels(m)]
+        holding = [m for m in self._shown.get(chat, []) if label in _labels(m)]
         if not holding:
             raise LookupError(f"no button {label!r}")
         found = holding[-1]
@@ -174,7 +182,7 @@ class PhoneStreet:
     async def heard(self, user: str, chat: str) -> list[dict[str, Any]]:
         return [
             {"id": str(m["id"]), "text": m["text"], "buttons": _labels(m), "picture": bool(m.get("photo_url"))}
-            for m in await self._messages(user, chat)
+            for m in self._shown.get(chat, [])
             if m["from"]["is_bot"]
         ]
 
@@ -188,10 +196,12 @@ class PhoneStreet:
     def _place(self, user: str, chat: str) -> dict[str, int]:
         return {"user": int(user), "chat": int(chat)}
 
-    async def _messages(self, user: str, chat: str) -> list[dict[str, Any]]:
-        answer = (await self._http.get("/phones/api/events", params={"after": 0, "wait": 0})).json()
-        events = [e for e in answer["events"] if e["kind"] == "message" and str(e["chat"]) == chat]
-        return [event["message"] for event in events]
+    async def read(self) -> None:
+        answer = (await self._http.get("/phones/api/events", params={"after": self._seen, "wait": 0})).json()
+        self._seen = answer["last"]
+        for event in answer["events"]:
+            if event["kind"] == "message":
+                self._shown.setdefault(str(event["chat"]), []).append(event["message"])
 
     async def _post(self, path: str, body: dict[str, Any]) -> None:
         answer = await self._http.post(path, json=body)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import select
 
-from models import CodeAttempt, History
+from models import Account, CodeAttempt, History
 from rules.states import RoleKind
 from tests.joining.slips import GREETING, POST, STRANGER, WRONG, joined, slip
 from tests.stage import Stage
@@ -102,13 +102,17 @@ async def test_a_code_with_a_slip_of_the_pen_is_a_wrong_code(stage: Stage) -> No
 
 
 async def test_a_forwarded_code_is_not_used(stage: Stage) -> None:
-    if stage.street.name == "zalo":
-        return  # that platform does not say what was forwarded; the board's word stands between
     post = stage.add_post(POST)
     stranger = await stage.stranger()
-    assert await stranger.says(slip(stage, post), forwarded=True) == [
-        "Tin nhắn chuyển tiếp không được thực hiện. Nếu đây là nội dung về nhiệm vụ, đề nghị đồng chí nhắn trực tiếp tại đây."
-    ]
+    said = await stranger.says(slip(stage, post), forwarded=True)
+    if stage.street.name == "zalo":  # that platform does not say what was forwarded; the board's word stands between
+        await stranger.presses("Đúng")
+        with stage.session() as session:
+            assert session.exec(select(Account.linked_at)).all() == [None]
+    else:
+        assert said == [
+            "Tin nhắn chuyển tiếp không được thực hiện. Nếu đây là nội dung về nhiệm vụ, đề nghị đồng chí nhắn trực tiếp tại đây."
+        ]
 
 
 @pytest.mark.parametrize(

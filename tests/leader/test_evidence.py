@@ -1,4 +1,4 @@
-"""Pictures, documents and voice notes. Only Telegram's wire can carry them; the bare text channel has none."""
+"""Pictures, documents and voice notes. The bare text channel has none."""
 
 import pytest
 from sqlmodel import col, select
@@ -8,7 +8,7 @@ from rules.states import TaskState
 from tests.leader.scenes import Scene, a_leader
 from tests.stage import Stage
 
-pytestmark = [pytest.mark.anyio, pytest.mark.parametrize("stage", ["telegram"], indirect=True)]
+pytestmark = [pytest.mark.anyio, pytest.mark.parametrize("stage", ["telegram", "zalo"], indirect=True)]
 HINT = 'Nếu chưa đúng, đồng chí nhắn "sửa".'
 EVIDENCE = "đã nhận ảnh, tài liệu minh chứng"
 SEVEN = f"Đã ghi nhận:\n7. Mô hình ủ rác hữu cơ: {EVIDENCE}\n" + HINT
