@@ -30,8 +30,14 @@ def carried(
     *,
     group: bool,
 ) -> Message:
-    """The message as the channel can carry it: a file that it has no way for becomes a line of the text."""
-    if message.blob_id is None or can.files_out or (can.image_out and _is_picture(session, message.blob_id)):
+    """The message as the channel can carry it: a file that it has no way for becomes a line of the text; a picture that only
+    goes with the words is left out."""
+    if (
+        message.illustrated
+        or message.blob_id is None
+        or can.files_out
+        or (can.image_out and _is_picture(session, message.blob_id))
+    ):
         return message
     line = _line(session, message, chat, None if group else user, now, group=group or user is None)
     return replace(message, spans=(*message.spans, Span(f"\n{line}")), blob_id=None, file_name=None)

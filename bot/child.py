@@ -6,12 +6,12 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from bot.db import Database
 from rules.localtime import use_zone
 
 Made = tuple[dict[str, Any], str, bytes]  # what to keep, the media type, the bytes
 KINDS = {
     "qr": "views.pictures.qr:qr",
+    "digest_picture": "views.pictures.digest:draw",
     "sleep": "bot.child:sleep",
 }
 READING = {  # these get a session on the read-only connection before their arguments
@@ -36,6 +36,8 @@ def perform(task: dict[str, Any]) -> bytes:
 
 
 def _read(url: str, work: Callable[..., Any], args: dict[str, Any]) -> Made:
+    from bot.db import Database  # slow to import, and a picture is drawn from its arguments alone
+
     database = Database(url)
     try:
         made: Made = database.read_now(work, **args)

@@ -99,7 +99,7 @@ def requeue_dead(settings: Settings) -> list[str]:
 def write_digest(settings: Settings, out: Path, week: str | None) -> list[str]:
     """`digest.txt`, `digest.png` and `digest.json` of a kept week, or of the present state."""
     from services.digest import figures_for
-    from views.digest import digest_text
+    from views.issued import digest_text
     from views.pictures.digest import draw
 
     db, now = opened(settings), make_clock(settings).now()

@@ -18,6 +18,7 @@ from services.nagging import told
 from services.reach import chat_moved, undelivered
 
 WORST_PAUSE = 300.0
+PICTURE_TRIES = 3
 _OUTBOX, _MENU = table(Outbox), table(Menu)
 SENT = (
     update(_OUTBOX)
@@ -77,6 +78,8 @@ def _failed(session: Session, row: Outbox, error: DeliveryError, now: datetime) 
     elif error.retry_after is not None:
         row.attempts -= 1  # being asked to wait is no failed try
         _again(row, now, error.retry_after)
+    elif _without_picture(row, error):
+        _again(row, now, 0)
     elif error.permanent:
         row.state = OutboxState.DEAD
         metrics.DEAD.labels("outbox").inc()
@@ -85,6 +88,17 @@ def _failed(session: Session, row: Outbox, error: DeliveryError, now: datetime) 
         row.state = OutboxState.SENT
     else:
         _again(row, now, min(2.0 ** (row.attempts - 1), WORST_PAUSE) * random.uniform(0.8, 1.2))
+
+
+def _without_picture(row: Outbox, error: DeliveryError) -> bool:
+    """Its picture was refused, or failed again and again: say the words alone, which are whole by themselves."""
+    if error.unreachable or not (error.permanent or row.attempts >= PICTURE_TRIES):
+        return False
+    part = row.body[row.done] if row.done < len(row.body) else {}
+    if "alone" not in part:
+        return False
+    row.body = [*row.body[: row.done], {"spans": part["alone"]}, *row.body[row.done + 1 :]]
+    return True
 
 
 def _why(error: DeliveryError) -> str:

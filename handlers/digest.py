@@ -6,7 +6,7 @@ from handlers import on
 from handlers.choosing import check_length
 from handlers.guard import for_board
 from handlers.turn import Answer, Turn
-from services import digest, status
+from services import digest, groups, status
 from services.figures import week_of
 from services.permissions import Action, may
 from views import preview
@@ -17,11 +17,17 @@ from views.message import message
 @on.command("bantin", "digest", board=True)
 @for_board(Action.SEE_DIGEST)
 def show(session: Session, turn: Turn, rest: str) -> Answer:
-    """With words behind it, they are the board's line (where nothing can be replied to)."""
+    """With words behind it, they are the board's line (where nothing can be replied to). Where pictures can be sent, the answer
+    comes with its picture, a few seconds later."""
     if rest:
         return _comment(session, turn, week_of(turn.today), rest)
     unit_id = status.top_unit(session, turn.actor)
-    return message(*lines(digest.current_digest(session, unit_id, turn.now)))
+    group = groups.bound(session, turn.incoming.chat.bot, turn.incoming.chat.id) if turn.group else None
+    if not turn.can.image_out or (turn.group and group is None):
+        return message(*lines(digest.current_digest(session, unit_id, turn.now)))
+    to = {"person_id": turn.actor.person_id, "group_id": group.id if group else None}
+    digest.look(session, unit_id, turn.now, **to)
+    return []
 
 
 @on.free_text(16)

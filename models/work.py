@@ -41,7 +41,7 @@ class JobRun(SQLModel, table=True):
 
 
 class DigestIssue(SQLModel, table=True):
-    """A week's figures as they were published, and the board's line per item."""
+    """A week's figures as they were published, the board's line per item, and the job that draws the picture of them."""
 
     __tablename__ = "digest_issue"
     __table_args__ = (UniqueConstraint("unit_id", "week"),)
@@ -53,6 +53,7 @@ class DigestIssue(SQLModel, table=True):
     comments: Json = json_field()
     created_at: datetime
     issued_at: datetime | None = None
+    picture_job_id: int | None = ref(fk="job.id", index=False, null=True)
 
 
 class DayOff(SQLModel, table=True):

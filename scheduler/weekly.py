@@ -8,7 +8,7 @@ from rules.localtime import at, local, today
 from rules.states import MessageClass
 from rules.workdays import WorkingDays
 from scheduler.slots import Weekly
-from services import digest
+from services import digest, picturing
 from services.calendar import working_days
 from services.figures import week_of
 from services.issues import row_of
@@ -36,7 +36,7 @@ def _last_working_day(slot: datetime, calendar: WorkingDays) -> datetime:
 def keep_figures(session: Session, slot: datetime, now: datetime) -> str | None:
     """Freeze the figures of the week that is over."""
     for unit in digest.units(session, today(now)):
-        digest.keep(session, unit, slot)
+        digest.keep(session, unit, slot, now)
     return None
 
 
@@ -47,22 +47,23 @@ def issue_digest(session: Session, slot: datetime, now: datetime) -> str | None:
     told: set[int] = set()
     for unit in digest.units(session, today(now)):
         if not row_of(session, unit, week, now).figures:
-            digest.keep(session, unit, over)
-        for person in digest.issue(session, unit, week, now):
+            digest.keep(session, unit, over, now)
+        people, row = digest.issue(session, unit, week, now), row_of(session, unit, week, now)
+        for person in people:
             if person not in told:
-                _bring(session, person, digest.frozen(session, row_of(session, unit, week, now)), now)
+                _bring(session, person, digest.frozen(session, row), now, picturing.wait_until(session, row, now))
                 told.add(person)
     return None
 
 
-def _bring(session: Session, person: int, issued: Json, now: datetime) -> None:
+def _bring(session: Session, person: int, issued: Json, now: datetime, earliest: datetime) -> None:
     """Inside the day's message; the next working day's, should today's be out already (a slot that was missed)."""
     day = today(now)
-    while not _queued(session, person, day, issued, now):
+    while not _queued(session, person, day, issued, now, earliest):
         day = working_days(session).add(day, 1)
 
 
-def _queued(session: Session, person: int, day: date, issued: Json, now: datetime) -> bool:
+def _queued(session: Session, person: int, day: date, issued: Json, now: datetime, earliest: datetime) -> bool:
     return notify(
         session,
         kind="bundle",
@@ -70,7 +71,7 @@ def _queued(session: Session, person: int, day: date, issued: Json, now: datetim
         key=f"bundle:{person}:{day}",
         now=now,
         person_id=person,
-        not_before=at(day, 0),
+        not_before=max(at(day, 0), earliest),
         day=day.isoformat(),
         digest=issued,
     )

@@ -9,7 +9,7 @@ from models import DigestIssue, Group, Role, Unit
 from rules.errors import UserError
 from rules.localtime import today
 from rules.states import MessageClass, RoleKind
-from services import history
+from services import history, jobs, picturing
 from services.board import tell_board
 from services.figures import count, week_of
 from services.identity import Actor, members
@@ -38,6 +38,30 @@ def current_digest(session: Session, unit_id: int, now: datetime) -> Digest:
     return thawed(_data(session, unit_id, count(session, unit_id, week, now)), said)
 
 
+def look(session: Session, unit_id: int, now: datetime, *, person_id: int | None, group_id: int | None) -> None:
+    """Say to a person or a group what would go out now, with its picture as soon as that is drawn, or without."""
+    digest = _data(session, unit_id, count(session, unit_id, week_of(today(now)), now))
+    job = picturing.ask(session, unit_id, digest, now)
+    notify(
+        session,
+        kind="digest_look",
+        message_class=MessageClass.REPLY,
+        key=jobs.key(job),
+        now=now,
+        person_id=None if group_id else person_id,
+        group_id=group_id,
+        not_before=now + picturing.LOOK,
+        unit=unit_id,
+        digest=digest,
+        job_id=job.id,
+    )
+
+
+def looked_at(session: Session, unit_id: int, digest: Json) -> Digest:
+    """The digest that `look` told of, with the board's lines of its week."""
+    return thawed(digest, comments(session, issue_of(session, unit_id, digest["figures"]["week"])))
+
+
 def figures_for(session: Session, unit_id: int, now: datetime, week: str | None = None) -> Json:
     """A kept week, or (none) the running one as of now, as plain JSON: the figures and what they are compared with. Raises
     `UserError` for a week of which nothing is kept."""
@@ -60,12 +84,14 @@ def _data(session: Session, unit_id: int, figures: Figures, issue_id: int | None
     }
 
 
-def keep(session: Session, unit_id: int, until: datetime) -> DigestIssue:
-    """Keep the figures of the week that ended at `until` (Monday 00:00). What was issued is never counted again."""
+def keep(session: Session, unit_id: int, until: datetime, now: datetime) -> DigestIssue:
+    """Keep the figures of the week that ended at `until` (Monday 00:00), and have them drawn. What was issued is never
+    counted again."""
     week = week_of(today(until - timedelta(microseconds=1)))
     issue = row_of(session, unit_id, week, until)
     if issue.issued_at is None:
         issue.figures = as_json(count(session, unit_id, week, until))
+        issue.picture_job_id = picturing.ask(session, unit_id, frozen(session, issue), now).id
         session.add(issue)
     return issue
 
@@ -84,6 +110,7 @@ def issue(session: Session, unit_id: int, week: str, now: datetime) -> list[int]
             key=f"digest:{group.id}:{week}",
             now=now,
             group_id=group.id,
+            not_before=picturing.wait_until(session, row, now),
             digest=frozen(session, row),
         )
     return members(session, unit_id, RoleKind.COMMITTEE, today(now))

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlalchemy import update
+from sqlmodel import Session, col
 
-from models import Job
+from models import Job, Outbox, OutboxState
 from rules.states import MessageClass
 from services.notices import notify
 
@@ -19,6 +20,11 @@ def ask(
     return job
 
 
+def key(job: Job) -> str:
+    """Of the notice that speaks of this job. One queued for later under it goes out as soon as the job is done or given up."""
+    return f"job:{job.id}"
+
+
 def finished(session: Session, job: Job, now: datetime) -> None:
     """Tell whoever asked."""
     if job.person_id is not None and job.notice is not None:
@@ -26,11 +32,12 @@ def finished(session: Session, job: Job, now: datetime) -> None:
             session,
             kind=job.notice,
             message_class=MessageClass.REPLY,
-            key=f"job:{job.id}",
+            key=key(job),
             now=now,
             person_id=job.person_id,
             job_id=job.id,
         )
+    _wait_no_longer(session, job, now)
 
 
 def failed(session: Session, job: Job, now: datetime) -> None:
@@ -44,3 +51,9 @@ def failed(session: Session, job: Job, now: datetime) -> None:
             now=now,
             person_id=job.person_id,
         )
+    _wait_no_longer(session, job, now)
+
+
+def _wait_no_longer(session: Session, job: Job, now: datetime) -> None:
+    waiting = update(Outbox).where(col(Outbox.key) == key(job), col(Outbox.state) == OutboxState.QUEUED)
+    session.execute(waiting.where(col(Outbox.not_before) > now).values(not_before=now))

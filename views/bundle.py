@@ -1,6 +1,8 @@
 """A person's one routine message of the day: the digest, for who reads it; the form; what waits; what is told."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from itertools import chain
 
 from sqlmodel import Session
 
@@ -8,11 +10,13 @@ from channels.base import Span
 from rules.localtime import today
 from rules.text import utf16_len
 from services import digest as digests
+from services import picturing
 from services.morning import of_person, spoken_today
 from services.published import Json
 from views import digest as digest_views
 from views import escalation, form
 from views.escalation import Room
+from views.issued import illustrated
 from views.message import Message, message
 from views.notices import Recipient, notice
 
@@ -32,14 +36,32 @@ def bundle(session: Session, to: Recipient, day: str, digest: Json | None = None
     if digest is None and told.morning.empty:
         return None
     entries = form.entries(session, told, today(to.now))
-    issued = digest_views.lines(digests.issued(session, digest)) if digest else []
-    for room in ROOMS:
+
+    def sections(room: Room, issued: Lines) -> Message:
         asked = form.lines(session, entries, told.morning.more, today(to.now), room.width) if entries else []
         heard = escalation.lines(session, told, today(to.now), room, headed=bool(entries))
-        said = message(*_sections(issued, asked, heard))
+        return message(*_sections(issued, asked, heard))
+
+    said = _with_digest(session, digest, sections) if digest else _first_that_fits(sections)
+    return replace(said, shown=tuple(entry.standing.task.id or 0 for entry in entries))
+
+
+def _with_digest(session: Session, digest: Json, sections: Callable[[Room, Lines], Message]) -> Message:
+    """The digest in front, its picture above it all where the words find room beneath one."""
+    issued = digests.issued(session, digest)
+    full = (sections(room, digest_views.lines(issued)) for room in ROOMS)
+    shorter = (sections(ROOMS[-1], digest_views.lines(issued, room)) for room in digest_views.SHORTER)
+    return illustrated(issued, picturing.of_issue(session, digest["issue_id"]), chain(full, shorter))
+
+
+def _first_that_fits(sections: Callable[[Room, Lines], Message]) -> Message:
+    """In the widest room that keeps it one message."""
+    said = sections(ROOMS[0], [])
+    for room in ROOMS[1:]:
         if utf16_len(said.text) <= ONE_MESSAGE:
             break
-    return replace(said, shown=tuple(entry.standing.task.id or 0 for entry in entries))
+        said = sections(room, [])
+    return said
 
 
 def _sections(*sections: Lines) -> Lines:

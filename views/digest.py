@@ -1,51 +1,110 @@
 """The committee's digest in at most ten lines: the picture, the exceptions, what to decide. Posts and units, never persons."""
 
 from collections.abc import Mapping
-
-from sqlmodel import Session
+from dataclasses import replace
+from typing import Any
 
 from channels.base import Span
+from rules.attainment import Bucket
 from rules.lights import Light
-from services import digest as digests
-from services.published import Digest, Figures, Json, Listed, Named, thawed
+from services.figures import LISTED
+from services.published import LISTS, Digest, Figures, Listed, Named, Reached
 from views.lights import SIGNS, light_word
-from views.message import Message, bold, message
-from views.notices import Recipient, notice
+from views.message import bold
 from views.words import day, say, short, show
 
 Lines = list[str | list[str | Span]]
 Comments = Mapping[str, str]
 SHOWN = (Light.YELLOW, Light.GREEN, Light.WHITE, Light.BLUE)
 COMMENT = 100  # characters of a board's line
+# How many items a list names and how much of whose each is, the less the less room there is.
+FULL, *SHORTER = ROOMS = ((LISTED, 60), (LISTED, 34), (3, 30), (2, 26), (1, 22))
+BUCKETS = {
+    Bucket.EXCEEDED: "exceeded",
+    Bucket.MET: "met",
+    Bucket.OVER70: "over 70%",
+    Bucket.FROM50TO70: "from 50 to 70%",
+    Bucket.UNDER50: "under 50%",
+}
 
 
-@notice("digest")
-def digest(session: Session, to: Recipient, digest: Json) -> Message | None:
-    """The issue for the committee's group; its members get the same inside their one message of the day."""
-    return message(*lines(digests.issued(session, digest)))
-
-
-def lines(said: Digest) -> Lines:
-    """The first line always; of the others only those that have something to say."""
-    figures, comments = said.figures, dict(said.comments)
-    head: list[str | Span] = [bold(_week(figures)), f" · {_totals(figures, said.before)}"]
+def lines(said: Digest, room: tuple[int, int] = FULL) -> Lines:
+    """The first line always; of the others only those that have something to say; three when nothing has changed."""
+    head: list[str | Span] = [bold(_week(said.figures)), f" · {_totals(said.figures, said.before)}"]
+    last = say("Send a task's code to see it.")
+    if unchanged(said):
+        return [head, _still(said.figures), last]
+    figures, comments = _within(said.figures, *room), dict(said.comments)
     found = (
         _named(say("Above plan or ahead of time, proposed for praise"), figures.early, comments),
         _named(say("Newly overdue"), figures.newly_late, comments),
         _named(say("Overdue longest"), _besides(figures.longest_late, figures.newly_late), comments),
         _named(say("Support requests unanswered past their day"), figures.late_cases, comments),
         _asks(figures, comments),
-        say("Due in the next two weeks: {count}", count=figures.due_soon) if figures.due_soon else "",
+        _coming(figures),
         _quality(figures),
         say("Organisation board: {line}", line=short(comments[""], COMMENT)) if comments.get("") else "",
-        say("Send a task's code to see it."),
+        last,
     )
     return [head, *(line for line in found if line)]
 
 
-def digest_text(digest: Json) -> str:
-    """The digest as a text of its own, of figures as JSON (`giaoviec digest`)."""
-    return message(*lines(thawed(digest))).text
+def unchanged(said: Digest) -> bool:
+    """Is every number last week's, and every named item as well? A board's line is news."""
+    now, before = said.figures, said.before
+    if before is None or said.comments or now.newly_late.count or now.early.count:
+        return False
+    return _standing(now) == _standing(before)
+
+
+def _standing(figures: Figures) -> tuple[object, ...]:
+    """What a week is compared by: numbers and codes, not the days that pass by themselves."""
+    lists = (figures.longest_late, figures.late_cases, figures.second_extensions, figures.disputes)
+    named = [(listed.count, [item.code for item in listed.items]) for listed in lists]
+    lights = {light: number for light, number in figures.lights.items() if number}
+    rest = (figures.total, figures.residual, figures.due_soon, figures.silent, figures.unverified, figures.unplanned)
+    return lights, named, rest, figures.reached
+
+
+def _still(figures: Figures) -> str:
+    """One line of what goes on as it was."""
+    worst = figures.longest_late.items[:1]
+    parts = [
+        say("No change on last week"),
+        f"{say('Overdue longest')}: {_item(worst[0], {})}" if worst else "",
+        say("{count} requests for support past their day", count=figures.late_cases.count)
+        if figures.late_cases.count
+        else "",
+        _asks(figures, {}),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _within(figures: Figures, most: int, width: int) -> Figures:
+    """With lists that name at most so many items, and so many characters of whose each is."""
+    lists: dict[str, Listed] = {name: getattr(figures, name) for name in LISTS}
+    cut: dict[str, Any] = {}
+    for name, listed in lists.items():
+        items = (replace(item, whose=short(item.whose, width)) for item in listed.items[:most])
+        cut[name] = Listed(listed.count, tuple(items))
+    return replace(figures, **cut)
+
+
+def _coming(figures: Figures) -> str:
+    """What falls due, and how far the targets are, with those in no bucket."""
+    parts = [say("Due in the next two weeks: {count}", count=figures.due_soon) if figures.due_soon else ""]
+    if figures.reached.total:
+        parts.append(_targets(figures.reached))
+    return " · ".join(part for part in parts if part)
+
+
+def _targets(reached: Reached) -> str:
+    """`Chỉ tiêu: 7 vượt, 4 đạt, … (25 trong 28 – 3 chưa phân loại)`."""
+    named = ((say(word), reached.counts.get(bucket.value, 0)) for bucket, word in BUCKETS.items())
+    parts = ", ".join(f"{show(number)} {word}" for word, number in named if number)
+    of = say("{count} of {total}", count=reached.total - reached.residual, total=reached.total)
+    left = f" – {say('{count} not classified', count=reached.residual)}" if reached.residual else ""
+    return say("Targets: {parts}", parts=f"{parts} ({of}{left})" if parts else f"{of}{left}")
 
 
 def _week(figures: Figures) -> str:
@@ -136,4 +195,6 @@ def _quality(figures: Figures) -> str:
         )
     if figures.unverified:
         parts.append(say("{count} results not verified", count=figures.unverified))
+    if figures.unplanned:
+        parts.append(say("{count} tasks without a product or a target", count=figures.unplanned))
     return " · ".join(parts)

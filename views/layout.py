@@ -57,6 +57,8 @@ def _capital(label: str) -> str:
 
 def lay_out(message: Message, can: Capabilities, *, token: str | None = None, code: str | None = None) -> list[Part]:
     """The parts of a message for a channel, as JSON: spans, and on the last part its buttons and file."""
+    if message.illustrated:
+        return illustrated(message, can)
     spans = list(message.spans)
     lines = choice_lines(message.choices, code)
     if lines:
@@ -68,6 +70,24 @@ def lay_out(message: Message, can: Capabilities, *, token: str | None = None, co
     if message.blob_id is not None:
         parts[0] |= {"blob": message.blob_id, "name": message.file_name}
     return parts
+
+
+def illustrated(message: Message, can: Capabilities) -> list[Part]:
+    """One message: the picture with all the words beneath it, or with fewer, or the words alone. What the platform refuses to
+    show is said `alone`."""
+    fitting = [spans for spans in (message.spans, message.brief) if spans and _size(spans) <= can.max_caption]
+    if message.blob_id is None or not can.image_out or not fitting:
+        return [{"spans": _kept(piece)} for piece in split(message.spans, can.max_text)]
+    picture = {"blob": message.blob_id, "name": message.file_name}
+    return [{"spans": _kept(fitting[0]), **picture, "alone": _kept(message.spans)}]
+
+
+def _size(spans: Sequence[Span]) -> int:
+    return sum(utf16_len(span.text) for span in spans)
+
+
+def _kept(spans: Sequence[Span]) -> list[list[str]]:
+    return [[span.text, span.style] for span in spans]
 
 
 def from_part(part: Part) -> tuple[tuple[Span, ...], tuple[tuple[Button, ...], ...]]:

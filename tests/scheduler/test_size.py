@@ -35,7 +35,7 @@ def test_everything_at_once_fits_one_message(session: Session) -> None:
         here.task(post, due_on=date(2026, 11, 13 if number % 2 else 25), since=since)
         here.task(post, state=TaskState.CLAIMED, since=at(date(2026, 11, 20), 9), claimed_at=at(date(2026, 11, 20), 9))
         here.task(here.post(f"Chức danh khuyết {number}"), due_kind=DueKind.ONGOING, since=since)
-    digest.keep(session, here.unit, at(MONDAY, 0))
+    digest.keep(session, here.unit, at(MONDAY, 0), at(MONDAY, 0))
     issue = digest.frozen(session, row_of(session, here.unit, "2026-W48", NOW))
 
     said = render(session, "bundle", {"day": MONDAY.isoformat(), "digest": issue}, person, at(MONDAY, 7))

@@ -1,0 +1,42 @@
+"""The picture of a digest: asked of the child process as soon as the figures are kept, there when the digest goes out.
+
+A message never waits long for its picture: what is not drawn in time is sent without, its words being whole by themselves.
+"""
+
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from models import DigestIssue, Job, Unit
+from services import jobs
+from services.published import Json
+
+KIND = "digest_picture"
+PATIENCE = timedelta(seconds=60)  # of an issue put out late, when its figures were kept only just now
+LOOK = timedelta(seconds=20)  # of somebody who asked for it and waits
+
+
+def ask(session: Session, unit_id: int, digest: Json, now: datetime) -> Job:
+    """Have these figures drawn."""
+    return jobs.ask(session, KIND, now, digest=digest, unit=session.get_one(Unit, unit_id).name)
+
+
+def wait_until(session: Session, issue: DigestIssue, now: datetime) -> datetime:
+    """How long an issue that is to go out now should wait for its picture: not at all when it is drawn, or was asked for
+    long ago."""
+    job = session.get(Job, issue.picture_job_id) if issue.picture_job_id else None
+    if job is None or job.state not in ("queued", "running"):
+        return now
+    return max(now, job.created_at + PATIENCE)
+
+
+def of_job(session: Session, job_id: int | None) -> int | None:
+    """The kept picture that a job has drawn."""
+    job = session.get(Job, job_id) if job_id else None
+    return job.blob_id if job else None
+
+
+def of_issue(session: Session, issue_id: int | None) -> int | None:
+    """The kept picture of an issue."""
+    issue = session.get(DigestIssue, issue_id) if issue_id else None
+    return of_job(session, issue.picture_job_id) if issue else None
