@@ -19,6 +19,12 @@ class Task(SQLModel, table=True):
 
     __table_args__ = (
         UniqueConstraint("post_id", "number"),
+        # the digest counts in this index alone (services/sums.py)
+        Index(
+            "ix_task_counted",
+            *("unit_id", "state", "due_on", "state_at", "assigned_at", "claimed_at", "closed_at", "news_at"),
+        ),
+        Index("ix_task_unplanned", "id", sqlite_where=text("product = ''"), postgresql_where=text("product = ''")),
         Index(
             "ix_task_nag",
             "next_nag_at",
@@ -64,7 +70,7 @@ class Task(SQLModel, table=True):
     )  # what was committed on acceptance (S3-09)
     planned_at: datetime | None = None  # when its owner's plan, the milestones, was last written (S1-10)
     news_at: datetime | None = None  # the last thing the leader said of it
-    state_at: datetime
+    state_at: datetime = Field(index=True)
     claimed_at: datetime | None = None
     closed_at: datetime | None = None
     rested_at: datetime | None = None  # the last rest of reminders a support case bought: one in ten working days

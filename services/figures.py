@@ -16,37 +16,36 @@ from services import listings, tallies
 from services.calendar import working_days
 from services.published import Figures, Listed, Named
 from services.reached import reached
+from services.sums import sums
 from services.tallies import Moment
 from services.units import below
 
 LISTED = 5  # items named in a list; the rest is a number
-SOON = 14  # days ahead that count as "the next two weeks"
 
 
 def count(session: Session, unit_id: int, week: str, until: datetime) -> Figures:
     """All figures of a unit's tree as of `until` (exclusive): Sunday 24:00 for an issue, now for a look in between."""
     first = date.fromisocalendar(int(week[:4]), int(week[6:]), 1)
     moment = _moment(session, unit_id, until, first)
-    by_group = tallies.lights(session, moment)
-    lights = sum((Counter(group) for group in by_group.values()), Counter[str]())
-    total = tallies.total(session, moment)
+    found = sums(session, moment)
+    lights = sum(found.groups.values(), Counter[str]())
     return Figures(
         week=week,
         first=first,
         last=first + timedelta(days=6),
-        total=total,
+        total=found.total,
         lights=dict(lights),
-        residual=total - sum(lights.values()),
-        groups=by_group,
-        newly_late=_listed(listings.late(session, moment, since=moment.late_last_week, limit=LISTED)),
-        longest_late=_listed(listings.late(session, moment, limit=LISTED)),
-        late_cases=_listed(listings.late_cases(session, moment, LISTED)),
-        second_extensions=_listed(listings.second_extensions(session, moment, LISTED)),
-        disputes=_listed(listings.disputes(session, moment, LISTED)),
-        for_meeting=_listed(listings.late(session, moment, before=moment.for_meeting, limit=LISTED)),
-        early=_listed(listings.early(session, moment, LISTED)),
-        due_soon=tallies.due_between(session, moment, moment.day + timedelta(days=SOON)),
-        unverified=tallies.unverified(session, moment),
+        residual=found.total - sum(lights.values()),
+        groups={group: dict(counts) for group, counts in sorted(found.groups.items())},
+        newly_late=_listed(found.newly_late, listings.late(session, moment, LISTED, since=moment.late_last_week)),
+        longest_late=_listed(found.late, listings.late(session, moment, LISTED)),
+        late_cases=_listed(*listings.late_cases(session, moment, LISTED)),
+        second_extensions=_listed(*listings.second_extensions(session, moment, LISTED)),
+        disputes=_listed(*listings.disputes(session, moment, LISTED)),
+        for_meeting=_listed(found.for_meeting, listings.late(session, moment, LISTED, before=moment.for_meeting)),
+        early=_listed(*listings.early(session, moment, LISTED)),
+        due_soon=found.due_soon,
+        unverified=found.unverified,
         unplanned=tallies.unplanned(session, moment),
         reached=reached(session, moment),
         **tallies.leaders(session, moment),
@@ -82,6 +81,5 @@ def _units(session: Session, unit_id: int) -> frozenset[int] | None:
     return None if len(units) == tallies.counted(session, Unit) else units
 
 
-def _listed(found: listings.Found) -> Listed:
-    count, items = found
+def _listed(count: int, items: listings.Items) -> Listed:
     return Listed(count, tuple(Named(*item) for item in items))

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import func, or_
+from sqlalchemy import ColumnElement, func, or_
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col
 
@@ -16,28 +16,27 @@ from services.tallies import RUNNING, Moment, counted, in_force, within
 
 CASE_LATE = 3  # working days past the promise from which the digest names the supporter
 DISPUTE_LATE = 2  # working days after which an objection is the committee's business
-Found = tuple[int, list[tuple[str, str, int, str]]]  # how many; (code, whose, working days, title) of the worst
+Items = list[tuple[str, str, int, str]]  # (code, whose, working days, title) of the worst
+Found = tuple[int, Items]  # how many there are, and the worst
 
 
 def late(
-    session: Session, moment: Moment, *, limit: int, since: date | None = None, before: date | None = None
-) -> Found:
-    """Overdue tasks, the longest first; only those due from `since` on, or before `before`."""
-    tasks = in_force(session, moment)
-    which = [tasks.c.state.in_(RUNNING), tasks.c.late == 1]
+    session: Session, moment: Moment, limit: int, *, since: date | None = None, before: date | None = None
+) -> Items:
+    """The overdue tasks, the longest first; only those due from `since` on, or before `before`."""
+    tasks = in_force(session, moment, col(Task.due_on) < moment.late)
+    which: list[ColumnElement[bool]] = [tasks.c.state.in_(RUNNING)]
     which += [tasks.c.due_on >= since] if since else []
     which += [tasks.c.due_on < before] if before else []
-    count = counted(session, tasks, *which)
-    statement = core_select(tasks.c.id, col(Unit.name), tasks.c.due_on, tasks.c.title).join(
-        Unit, tasks.c.unit_id == col(Unit.id)
-    )
-    rows = session.execute(statement.where(*which).order_by(tasks.c.due_on, tasks.c.id).limit(limit))
-    return count, [(f"NV-{task}", unit, moment.days.between(due, moment.day), title) for task, unit, due, title in rows]
+    statement = core_select(tasks.c.id, col(Unit.name), tasks.c.due_on, tasks.c.title)
+    statement = statement.join(Unit, tasks.c.unit_id == col(Unit.id)).where(*which)
+    rows = session.execute(statement.order_by(tasks.c.due_on, tasks.c.id).limit(limit))
+    return [(f"NV-{task}", unit, moment.days.between(due, moment.day), title) for task, unit, due, title in rows]
 
 
 def early(session: Session, moment: Moment, limit: int) -> Found:
     """Closed this week before the deadline, or with an excellent result."""
-    tasks = in_force(session, moment)
+    tasks = in_force(session, moment, col(Task.state_at) >= moment.since)
     ahead = func.coalesce(tasks.c.claimed_on, tasks.c.closed_on) < tasks.c.due_on
     which = (
         tasks.c.state == TaskState.CLOSED,
@@ -52,7 +51,7 @@ def early(session: Session, moment: Moment, limit: int) -> Found:
 
 def disputes(session: Session, moment: Moment, limit: int) -> Found:
     """Objections that the board has left unanswered past its two working days."""
-    tasks = in_force(session, moment)
+    tasks = in_force(session, moment, col(Task.state) == TaskState.OBJECTED)
     asked = tasks.c.state_at
     old = at(days_ago(DISPUTE_LATE + 1, moment.day, moment.days), 0)
     which = (tasks.c.state == TaskState.OBJECTED, asked < old)

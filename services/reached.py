@@ -7,8 +7,9 @@ from collections import Counter
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, Subquery, case, func, or_, type_coerce
+from sqlalchemy import ScalarSelect, Select, case, func, or_, type_coerce
 from sqlalchemy import select as core_select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from models import Report, Target, Verification
@@ -32,27 +33,23 @@ def reached(session: Session, moment: Moment) -> Reached:
 
 def _alike(session: Session, moment: Moment) -> Select[Any]:
     tasks = in_force(session, moment)
-    said, found = _newest(Report, moment), _newest(Verification, moment)
-    value = type_coerce(
-        case((found.c.at >= func.coalesce(said.c.at, found.c.at), found.c.value), else_=said.c.value), Exact()
-    )
+    said, found = aliased(Report), aliased(Verification)
+    verified = col(found.at) >= func.coalesce(col(said.at), col(found.at))
+    value = type_coerce(case((verified, found.value), else_=said.value), Exact())
     like: tuple[Any, ...] = (col(Target.plan), col(Target.low), col(Target.high), col(Target.direction))
     like = (*like, value.label("value"))
-    statement: Select[Any] = core_select(*like, func.count().label("count_")).join(
-        tasks, tasks.c.id == col(Target.task_id)
-    )
-    statement = statement.outerjoin(said, said.c.task_id == col(Target.task_id))
-    statement = statement.outerjoin(found, found.c.task_id == col(Target.task_id))
+    statement: Select[Any] = core_select(*like, func.count().label("count_"))
+    statement = statement.join(tasks, tasks.c.id == col(Target.task_id))
+    statement = statement.outerjoin(said, col(said.id) == _newest(Report, moment))
+    statement = statement.outerjoin(found, col(found.id) == _newest(Verification, moment))
     return statement.where(tasks.c.counts_here).group_by(*like)
 
 
-def _newest(kind: type[Report] | type[Verification], moment: Moment) -> Subquery:
-    """Each task's last value of this kind that stood at the moment."""
+def _newest(kind: type[Report] | type[Verification], moment: Moment) -> ScalarSelect[int | None]:
+    """The target's last value of this kind that stood at the moment; looked up for each, by the task's own few rows."""
     stood = or_(col(kind.undone_at).is_(None), col(kind.undone_at) >= moment.until)
-    which = (col(kind.value).is_not(None), col(kind.at) < moment.until, stood)
-    last = core_select(func.max(col(kind.id)).label("id")).where(*which).group_by(col(kind.task_id)).subquery()
-    columns = (col(kind.task_id), col(kind.at), col(kind.value))
-    return core_select(*columns).join(last, last.c.id == col(kind.id)).subquery()
+    which = (col(kind.task_id) == col(Target.task_id), col(kind.value).is_not(None), col(kind.at) < moment.until, stood)
+    return core_select(func.max(col(kind.id))).where(*which).correlate(Target).scalar_subquery()
 
 
 def _share(row: Any) -> Share | None:
