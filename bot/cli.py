@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.cli_backup import backup, restore
+from bot.cli_person import person
 from bot.settings import Settings, SettingsError, load_settings
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Giao Việc: bot giao nhiệm vụ cho lãnh đạo.")
@@ -115,6 +116,7 @@ def outbox(
 
 app.command()(backup)
 app.command()(restore)
+app.command()(person)
 
 
 def _settings() -> Settings:

@@ -46,6 +46,11 @@ class Settings(BaseSettings):
         "127.0.0.1:8765", pattern=r"^[^:\s]+:\d{1,5}$", description="Địa chỉ máy:cổng của máy chủ HTTP."
     )
     webhook_secret: SecretStr = Field(SecretStr(""), description="Chuỗi bí mật mà bên gọi webhook phải gửi kèm.")
+    retention_days: int = Field(
+        90,
+        ge=30,
+        description="Số ngày giữ các tin nhắn đã gửi và đã nhận; nhiệm vụ, báo cáo, lịch sử được giữ lâu dài.",
+    )
     timezone: str = Field("Asia/Ho_Chi_Minh", description="Múi giờ của người dùng.")
     locale: str = Field("vi", description="Ngôn ngữ của bot.")
     log_format: Literal["text", "json"] = Field("text", description="Cách ghi nhật ký: text hoặc json.")

@@ -15,6 +15,7 @@ from channels.telegram import TelegramChannel
 from channels.zalo import ZaloChannel
 from locales import use_locale
 from rules.localtime import at, use_zone
+from services import retention
 from services.links import use_public_url
 
 TELEGRAM = "telegram"
@@ -41,6 +42,7 @@ def set_up(settings: Settings) -> None:
     """Apply what is global to the process; raises `SettingsError`."""
     set_up_logging(settings.log_format)
     use_public_url(settings.public_url)
+    retention.use_days(settings.retention_days)
     try:
         use_zone(settings.timezone)
     except (KeyError, ValueError):

@@ -8,14 +8,14 @@ from rules.localtime import at, local, today
 from rules.states import MessageClass
 from rules.workdays import WorkingDays
 from scheduler.slots import Weekly
-from services import digest, picturing
+from services import digest, picturing, retention
 from services.calendar import working_days
 from services.figures import week_of
 from services.issues import row_of
 from services.notices import notify
 from services.published import Json
 
-DIGEST_HOUR, PREVIEW_HOUR = 7, 15
+DIGEST_HOUR, PREVIEW_HOUR, PURGE_HOUR = 7, 15, 2
 
 
 def _at_once(slot: datetime, calendar: WorkingDays) -> datetime:
@@ -89,8 +89,15 @@ def show_preview(session: Session, slot: datetime, now: datetime) -> str | None:
     return None
 
 
+def purge_old(session: Session, slot: datetime, now: datetime) -> str | None:
+    """Every night: delete what need not be kept."""
+    found = retention.purge(session, now)
+    return ", ".join(f"{name} {count}" for name, count in found.items()) or None
+
+
 JOBS = (
     Weekly("figures", "mon", 0, _at_once, keep_figures),
     Weekly("preview", "fri", PREVIEW_HOUR, _last_working_day, show_preview),
     Weekly("digest", "mon", DIGEST_HOUR, _next_working_day, issue_digest),
+    Weekly("purge", "*", PURGE_HOUR, _at_once, purge_old),
 )
