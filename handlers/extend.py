@@ -44,7 +44,7 @@ def until(session: Session, turn: Turn, text: str, task_id: int) -> Answer:
     task = require_task(session, turn.actor, Action.EXTEND, task_id)
     if not text.strip():
         return ask(turn, views.until_when(task), "extend.until", task_id=task_id)
-    when, reason = _deadline_and_reason(turn, text)
+    when, reason = deadline_and_reason(turn, text)
     read = parse_deadline(when, turn.today, turn.working_days)
     if read.kind == "ambiguous":
         turn.wait_for("extend.until", task_id=task_id)
@@ -54,7 +54,7 @@ def until(session: Session, turn: Turn, text: str, task_id: int) -> Answer:
     return day_known(session, turn, task_id, read.date.isoformat(), reason)
 
 
-def _deadline_and_reason(turn: Turn, text: str) -> tuple[str, str]:
+def deadline_and_reason(turn: Turn, text: str) -> tuple[str, str]:
     """ "15/12 vì mưa lũ", "15/12 mưa lũ kéo dài": the reason begins after vì, or where the words stop being a deadline."""
     when, reason = split(text)
     if reason:

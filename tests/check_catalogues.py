@@ -13,7 +13,7 @@ from rules.deadlines import REASONS
 
 ROOT = Path(__file__).parent.parent
 SPOKEN = ("views", "services", "handlers", "scheduler", "rules")
-KEYWORDS = {"say": None, "UserError": None, "translate": None}
+KEYWORDS = {"say": None, "UserError": None, "translate": None, "Reason": None, "_least": None}
 
 
 def in_code() -> set[str]:

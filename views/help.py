@@ -20,6 +20,7 @@ COMMAND_LINES: tuple[tuple[str, str, Scope], ...] = (
     ("traloi", "Trả lời kiến nghị", "board"),
     ("chuyen", "Chuyển kiến nghị cho cơ quan khác trả lời", "board"),
     ("giahan", "Gia hạn, trả lời đề nghị gia hạn", "board"),
+    ("rutngan", "Rút ngắn thời hạn", "board"),
     ("thamdinh", "Ghi kết quả thẩm định", "board"),
     ("tralai", "Trả lại báo cáo hoàn thành", "board"),
     ("ketthuc", "Kết thúc nhiệm vụ", "board"),

@@ -2,6 +2,7 @@
 three types: a value may itself be a percentage ("39%"), and is then never mixed with its share of plan ("97,5%")."""
 
 from rules.attainment.buckets import S0, S2, Band, Bucket, Scheme, Tally, bucket_of, tally
+from rules.attainment.origin import Origins, Source, origins
 from rules.attainment.series import Basis, Certainty, Count, Figure, Points, base_of, deltas, mean, per_head, rate
 from rules.attainment.share import (
     Counter,
@@ -26,11 +27,13 @@ __all__ = [
     "Counter",
     "Direction",
     "Figure",
+    "Origins",
     "PlanTarget",
     "Points",
     "RangeTarget",
     "Scheme",
     "Share",
+    "Source",
     "Tally",
     "Target",
     "Value",
@@ -39,6 +42,7 @@ __all__ = [
     "bucket_of",
     "deltas",
     "mean",
+    "origins",
     "per_head",
     "rate",
     "share_of",

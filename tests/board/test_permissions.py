@@ -148,6 +148,7 @@ COMMANDS = (
     "/molai NV-1 chưa xong",
     "/giahan NV-1 15/12 vì mưa",
     "/giahan GH-1 đồng ý",
+    "/rutngan NV-1 27/11 theo kế hoạch",
     "/thamdinh NV-1 đạt",
     "/tralai NV-1 thiếu",
     "/hotro",
