@@ -7,6 +7,7 @@ from handlers.choosing import ask, check_length, need_words, split_code
 from handlers.guard import for_board
 from handlers.turn import Answer, Turn
 from rules.states import Result
+from rules.text import fold
 from services import closing
 from services.card import card
 from services.permissions import Action
@@ -26,6 +27,7 @@ RESULTS = {
     ("dat",): Result.MET,
 }
 EDGE = " ,;:.|-–"
+SPAN = ("ca giai doan", "ca nhiem ky", "ca ky")
 
 
 @on.command("ketthuc", "dong", "close", board=True)
@@ -41,7 +43,18 @@ def close_named(session: Session, turn: Turn, text: str) -> Answer:
         asked = ask(turn, views.which_to_close(), "close.which")
         return offering(asked, claimed(session, turn.actor.board), "close.begin")
     result, note = read_result(more)
+    span, note = _whole_span(note)
+    if span:
+        return views.before_closing_span(session, closing.closable(session, turn.actor, task_id), result, note)
     return begin(session, turn, task_id, result, note)
+
+
+def _whole_span(note: str) -> tuple[bool, str]:
+    """ "NV-12 xuất sắc cả giai đoạn, …": done for all its years."""
+    for spelt in SPAN:
+        if fold(note).startswith(spelt):
+            return True, note[len(spelt) :].lstrip(EDGE)
+    return False, note
 
 
 def read_result(text: str) -> tuple[Result | None, str]:
@@ -66,6 +79,11 @@ def begin(session: Session, turn: Turn, task_id: int, result: Result | None = No
 @on.action("close.do")
 def confirmed(session: Session, turn: Turn, task_id: int, result: str, note: str) -> Answer:
     return views.closed(closing.close(session, turn.actor, task_id, Result(result), note, turn.now))
+
+
+@on.action("close.span")
+def span_confirmed(session: Session, turn: Turn, task_id: int, result: str, note: str) -> Answer:
+    return views.span_closed(closing.close_span(session, turn.actor, task_id, Result(result), note, turn.now))
 
 
 @on.action("close.drop")

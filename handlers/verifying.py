@@ -55,7 +55,7 @@ def found(session: Session, turn: Turn, text: str, task_id: int) -> Answer:
     check_length(note)
     verification.check_value(session, task, value)
     turn.forget()
-    return views.before_verifying(stands, value, note)
+    return views.before_verifying(session, stands, value, note)
 
 
 def read_found(text: str, stands: Standing) -> tuple[Decimal | None, str]:

@@ -3,6 +3,7 @@
 from models.access import Account, CodeAttempt, Group, Invitation, SignedLink
 from models.document import Document, DocumentLink, DocumentPeriod, Period, RegulationScope
 from models.history import History
+from models.judging import Assessment, Ballot, BallotMember, BallotTask, Cause, Remark, Round, RoundItem
 from models.mail import Conversation, Inbox, InboxState, Menu, Outbox, OutboxState
 from models.organisation import Person, Post, Role, Tenure, Unit, UnitLevel
 from models.progress import Blob, Evidence, FreeText, Report, ReportKind, Score, Verification
@@ -12,7 +13,12 @@ from models.work import DayOff, DigestIssue, Job, JobRun
 
 __all__ = [
     "Account",
+    "Assessment",
+    "Ballot",
+    "BallotMember",
+    "BallotTask",
     "Blob",
+    "Cause",
     "CodeAttempt",
     "Conversation",
     "DayOff",
@@ -38,9 +44,12 @@ __all__ = [
     "Person",
     "Post",
     "RegulationScope",
+    "Remark",
     "Report",
     "ReportKind",
     "Role",
+    "Round",
+    "RoundItem",
     "Score",
     "SignedLink",
     "SupportCase",

@@ -79,10 +79,15 @@ class Verification(SQLModel, table=True):
 
 
 class Score(SQLModel, table=True):
-    """One council member's points for one task."""
+    """One council member's points (0–100) for one task of a ballot. A correction is a new row: `replaces_id`, who entered it
+    and why (`text_id`)."""
 
     id: int | None = Field(default=None, primary_key=True)
     task_id: int = ref(fk="task.id")
     member_id: int = ref(fk="person.id")
     points: Decimal = amount(null=False)
     at: datetime
+    ballot_id: int | None = ref(fk="ballot.id", null=True)
+    entered_by: int | None = ref(fk="person.id", index=False, null=True)
+    text_id: int | None = ref(fk="free_text.id", index=False, null=True)
+    replaces_id: int | None = ref(fk="score.id", index=False, null=True)

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
 from models import Document, Extension, History, Post, Report, SupportCase, Target, Task
 from rules.localtime import today
 from rules.states import CaseState, ExtensionState
+from rules.timeliness import Timeliness, timeliness
+from rules.workdays import WorkingDays
 from services import history
 from services.calendar import working_days
 from services.identity import Actor, post_name
@@ -32,6 +34,7 @@ class Card:
     asked: Extension | None
     granted: Extension | None
     may: frozenset[Action]
+    timeliness: Timeliness
 
 
 @dataclass(frozen=True)
@@ -57,10 +60,17 @@ def card(session: Session, actor: Actor, task_id: int, now: datetime) -> Card:
         asked=_extension(session, task, ExtensionState.ASKED),
         granted=_extension(session, task, ExtensionState.GRANTED),
         may=frozenset(action for action in _OFFERED if may(actor, action, task=task)),
+        timeliness=timely(task, working_days(session), today(now)),
     )
 
 
 _OFFERED = (Action.REPORT, Action.ASK_SUPPORT, Action.ASK_EXTENSION)
+
+
+def timely(task: Task, days: WorkingDays, day: date) -> Timeliness:
+    """By the day of the claim that stands, of the closing, or (still open) of `day`."""
+    ended = task.claimed_at or task.closed_at
+    return timeliness(task.original_due_on, task.due_on, today(ended) if ended else day, days)
 
 
 def _supervisor(session: Session, task: Task) -> str | None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from models import Evidence, Extension, History, SupportCase, Task
 from rules.errors import UserError
@@ -38,12 +38,27 @@ def evidence_of(session: Session, task_id: int) -> int:
 def close(session: Session, actor: Actor, task_id: int, result: Result, note: str, now: datetime) -> Task:
     """Close with a result; open cases and requests for time end with the task, and its people are told."""
     task = closable(session, actor, task_id)
-    ended = _end_what_waits(session, task_id, now)
+    ended = end_what_waits(session, task_id, now)
     before = {"state": task.state, "state_at": task.state_at, **ended}
     task.state, task.result = TaskState.CLOSED, result
     task.state_at = task.closed_at = now
     _change(session, task, actor, "closed", note, now, before=before, after={"result": result})
     return task
+
+
+def span_of(session: Session, task: Task) -> list[Task]:
+    """The task of the span and the other years of it that are still open. Raises `UserError` where there is no span."""
+    if task.parent_id is None:
+        raise UserError("{code} belongs to no span of years.", code=f"NV-{task.id}")
+    others = select(Task).where(or_(Task.parent_id == task.parent_id, Task.id == task.parent_id), Task.id != task.id)
+    still = others.where(col(Task.state).in_(OPEN_STATES)).order_by(col(Task.due_on), col(Task.id))
+    return list(session.exec(still))
+
+
+def close_span(session: Session, actor: Actor, task_id: int, result: Result, note: str, now: datetime) -> list[Task]:
+    """Done for the whole span: this year's task, the task of the span and the years to come are closed (S1-13)."""
+    others = span_of(session, closable(session, actor, task_id))
+    return [close(session, actor, each, result, note, now) for each in [task_id, *(task.id or 0 for task in others)]]
 
 
 def reopenable(session: Session, actor: Actor, task_id: int) -> Task:
@@ -105,7 +120,7 @@ def _change(
     nagging.plan(session, task, now)
 
 
-def _end_what_waits(session: Session, task_id: int, now: datetime) -> dict[str, object]:
+def end_what_waits(session: Session, task_id: int, now: datetime) -> dict[str, object]:
     """Withdraw the open cases and the requests for time; what they were, so that it can be taken back."""
     cases = _cases(session, task_id)
     asked = select(Extension).where(Extension.task_id == task_id, Extension.state == ExtensionState.ASKED)

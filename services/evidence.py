@@ -41,6 +41,13 @@ def offered_elsewhere(session: Session, task: Task, files: Sequence[Offered]) ->
     return session.exec(statement.order_by(col(Evidence.id)).limit(1)).first()
 
 
+def repeated(session: Session, task_id: int) -> Sequence[int]:
+    """The other tasks that were offered a file of this one, in whatever week: the verifier is told (S4-07)."""
+    own = select(Evidence.blob_id).where(Evidence.task_id == task_id)
+    others = select(Evidence.task_id).where(col(Evidence.blob_id).in_(own), Evidence.task_id != task_id)
+    return sorted(set(session.exec(others)))
+
+
 def came_today(session: Session, task: Task, now: datetime) -> bool:
     """Has the product perhaps been sent already, a moment before the task was said to be done?"""
     latest = session.exec(select(Evidence.at).where(Evidence.task_id == task.id).order_by(col(Evidence.at).desc()))

@@ -45,6 +45,10 @@ class Action(StrEnum):
     SEE_PEOPLE = "see_people"
     SEE_DIGEST = "see_digest"
     REOPEN = "reopen"
+    JUDGE = "judge"
+    CARRY_OVER = "carry_over"
+    CONFIRM_CAUSE = "confirm_cause"
+    DECIDE_RATING = "decide_rating"
     KEEP_CALENDAR = "keep_calendar"
     EXPORT = "export"
     COMMENT_DIGEST = "comment_digest"
@@ -78,11 +82,15 @@ TABLE: dict[Action, frozenset[Relation]] = {
     Action.SEE_DIGEST: _BOARD | {Relation.COMMITTEE},
     Action.COMMENT_DIGEST: _BOARD,
     Action.REOPEN: _BOARD,
+    Action.JUDGE: _BOARD,
+    Action.CARRY_OVER: _BOARD,
+    Action.CONFIRM_CAUSE: _BOARD | {Relation.COMMITTEE},
+    Action.DECIDE_RATING: _BOARD | {Relation.COMMITTEE},
     Action.KEEP_CALENDAR: _BOARD,
     Action.EXPORT: _BOARD | {Relation.COMMITTEE},
 }
 # Nobody verifies or supervises himself (domain/states.md).
-_BY_OTHERS = frozenset({Action.CLOSE, Action.VERIFY, Action.RETURN, Action.REOPEN})
+_BY_OTHERS = frozenset({Action.CLOSE, Action.VERIFY, Action.RETURN, Action.REOPEN, Action.CONFIRM_CAUSE})
 
 NOT_YOURS = "This is for members of the organisation board only."
 NO_SUCH_TASK = "There is no such task among those you may see."

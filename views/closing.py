@@ -1,11 +1,14 @@
 """Closing with a result, reopening with a reason: what is shown before, what the board and the leader read after."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlmodel import Session
 
 from models import Task
 from rules.states import Result, TaskState
+from rules.timeliness import Timeliness
+from services import closing
 from services.card import Card
 from services.history import words
 from views.card import card as whole_card
@@ -41,7 +44,8 @@ def why_reopen(task: Task) -> str:
 def before_closing(shown: Card, evidence: int, result: Result | None, note: str, today: date) -> Message:
     """The claim, the evidence and the verified value first; then the result is confirmed (or chosen)."""
     task = shown.standing.task
-    lines = [say("Evidence: {count} files", count=evidence) if evidence else say("Evidence: none")]
+    lines = timeliness_lines(shown.timeliness)
+    lines.append(say("Evidence: {count} files", count=evidence) if evidence else say("Evidence: none"))
     if task.claimed_at is None:
         lines.append(say("It has not been reported as done."))
     if shown.cases or shown.asked:
@@ -50,6 +54,24 @@ def before_closing(shown: Card, evidence: int, result: Result | None, note: str,
         lines.append(say("Note: “{text}”", text=note))
     said = message(list(whole_card(shown, today).spans), *lines, subject=f"task:{task.id}")
     return said.offering(*_results(task, result, note), writes=True, coded=True)
+
+
+def timeliness_lines(timely: Timeliness) -> list[str]:
+    """Early or late, apart from quality: against the deadline in force, and against the original one where it differs."""
+    if timely.current is None or timely.original is None:
+        return []
+    lines = [say("Against the deadline: {words}", words=_days(timely.current))]
+    if timely.original != timely.current:
+        lines.append(say("Against the original deadline: {words}", words=_days(timely.original)))
+    return lines
+
+
+def _days(past: int) -> str:
+    if past == 0:
+        return say("on time")
+    if past < 0:
+        return say("{days} working days early", days=-past)
+    return say("{days} working days late", days=past)
 
 
 def _results(task: Task, result: Result | None, note: str) -> list[Choice]:
@@ -63,6 +85,29 @@ def _results(task: Task, result: Result | None, note: str) -> list[Choice]:
         for each in wanted
     ]
     return [*choices, Choice(say("do not close"), "close.drop", key=NO)]
+
+
+def before_closing_span(session: Session, task: Task, result: Result | None, note: str) -> Message:
+    """The years that end with it."""
+    others = closing.span_of(session, task)
+    wanted = [result] if result is not None else [Result.EXCELLENT, Result.MET]
+    choices = [
+        Choice(
+            say("close the span, {result}", result=result_word(each)),
+            "close.span",
+            {"task_id": task.id, "result": each.value, "note": note},
+        )
+        for each in wanted
+    ]
+    return message(
+        [bold(f"{code(task)} · {title(task)}")],
+        say("Done for the whole span; closed with it: {codes}", codes=", ".join(code(each) for each in others) or "–"),
+    ).offering(*choices, Choice(say("do not close"), "close.drop", key=NO), writes=True, coded=True)
+
+
+def span_closed(tasks: Sequence[Task]) -> Message:
+    codes = ", ".join(code(task) for task in tasks)
+    return message(say("Closed {code}: {result}.", code=codes, result=result_word(tasks[0].result or Result.MET)))
 
 
 def closed(task: Task) -> Message:

@@ -83,6 +83,18 @@ SENTENCES: dict[str, Callable[[Event, date], str]] = {
     "deadline_moved": lambda event, today: say(
         "Deadline moved to {day}{words}", day=_due(event, "due_on", today), words=_quote(event)
     ),
+    "deadline_advanced": lambda event, today: say(
+        "Deadline brought forward to {day}{words}", day=_due(event, "due_on", today), words=_quote(event)
+    ),
+    "carried_over": lambda event, today: say(
+        "Carried over as {code}{words}", code=f"NV-{event.row.after['to']}", words=_quote(event)
+    ),
+    "carried_from": lambda event, today: say(
+        "Carried over from {code}, to {day}",
+        code=f"NV-{event.row.after['origin']}",
+        day=_due(event, "due_on", today),
+    ),
+    "cause_confirmed": lambda event, today: say("Objective cause confirmed{words}", words=_quote(event)),
     "verified": lambda event, today: say("Verified{words}", words=_quote(event)),
     "returned": lambda event, today: say("Returned{words}", words=_quote(event)),
     "closed": lambda event, today: say("Closed{words}", words=_quote(event)),

@@ -25,6 +25,8 @@ COMMAND_LINES: tuple[tuple[str, str, Scope], ...] = (
     ("tralai", "Trả lại báo cáo hoàn thành", "board"),
     ("ketthuc", "Kết thúc nhiệm vụ", "board"),
     ("molai", "Mở lại nhiệm vụ đã kết thúc", "board"),
+    ("dotthamdinh", "Đợt thẩm định quý, đột xuất", "board"),
+    ("chuyenky", "Chuyển kỳ: quyết định việc còn dở", "board"),
     ("dondoc", "Đôn đốc", "board"),
     ("ketnoi", "Cấp mã kết nối", "board"),
     ("ngat", "Ngắt kết nối", "board"),

@@ -5,12 +5,14 @@ from decimal import Decimal
 from sqlmodel import Session
 
 from models import Target, Task, Verification
+from rules.attainment import Share
 from rules.localtime import today
 from rules.states import TaskState
+from services import evidence
 from services.history import words
 from services.tasks import Standing
 from services.verification import target_of
-from views.figures import reached
+from views.figures import reached, share
 from views.message import Choice, Message, bold, message
 from views.notices import Recipient, notice
 from views.titles import title
@@ -51,8 +53,8 @@ def found_in_words(value: Decimal | None, target: Target | None) -> str:
     return reached(value, target) if value is not None else say("the product is there")
 
 
-def before_verifying(standing: Standing, value: Decimal | None, note: str) -> Message:
-    """The claim and what was found, side by side, before it counts."""
+def before_verifying(session: Session, standing: Standing, value: Decimal | None, note: str) -> Message:
+    """The claim and what was found, side by side, before it counts; with what a verifier must not overlook."""
     task = standing.task
     args = {"task_id": task.id, "value": str(value) if value is not None else None, "note": note}
     code = f"NV-{task.id}"
@@ -61,6 +63,7 @@ def before_verifying(standing: Standing, value: Decimal | None, note: str) -> Me
         claim(standing),
         say("Found: {value}", value=found_in_words(value, standing.target)),
         *([say("Note: “{text}”", text=note)] if note else []),
+        *_doubts(session, standing, value),
         subject=f"task:{task.id}",
     ).offering(
         Choice(say("record for {code}", code=code), "verify.do", args),
@@ -68,6 +71,23 @@ def before_verifying(standing: Standing, value: Decimal | None, note: str) -> Me
         writes=True,
         coded=True,
     )
+
+
+def _doubts(session: Session, standing: Standing, value: Decimal | None) -> list[str]:
+    """A value beyond the plan, or beyond the claim; files that were evidence elsewhere. Said, never judged."""
+    target, claimed = standing.target, standing.value
+    lines = []
+    if value is not None and target is not None:
+        attained = share(value, target)
+        if attained is not None and attained > Share.of(1, 1):
+            lines.append(say("Beyond the plan: please make sure of the number."))
+        if claimed is not None and value > claimed:
+            lines.append(say("More than was claimed."))
+    again = evidence.repeated(session, standing.task.id or 0)
+    if again:
+        codes = ", ".join(f"NV-{task_id}" for task_id in again)
+        lines.append(say("The same file was evidence for {codes} too.", codes=codes))
+    return lines
 
 
 def verified(session: Session, found: Verification) -> Message:

@@ -60,6 +60,10 @@ MATRIX = {
     Action.SEE_DIGEST: "....bc",
     Action.COMMENT_DIGEST: "....b.",
     Action.REOPEN: "....b.",
+    Action.JUDGE: "....b.",
+    Action.CARRY_OVER: "....b.",
+    Action.CONFIRM_CAUSE: "....bc",
+    Action.DECIDE_RATING: "....bc",
     Action.KEEP_CALENDAR: "....b.",
     Action.EXPORT: "....bc",
 }
