@@ -41,10 +41,13 @@ class Actor:
     assisted: frozenset[int] = frozenset()
     board: frozenset[int] = frozenset()
     committee: frozenset[int] = frozenset()
+    council: frozenset[int] = frozenset()
 
     @property
     def known(self) -> bool:
-        return self.person_id is not None and bool(self.posts or self.assisted or self.board or self.committee)
+        return self.person_id is not None and bool(
+            self.posts or self.assisted or self.board or self.committee or self.council
+        )
 
     @property
     def leads(self) -> frozenset[int]:
@@ -102,6 +105,7 @@ def _actor(session: Session, person_id: int, posts: list[int], roles: list[Role]
         assisted=frozenset(post for post in typed_for if post is not None),
         board=_reach(session, roles, RoleKind.BOARD),
         committee=_reach(session, roles, RoleKind.COMMITTEE),
+        council=frozenset(role.unit_id for role in roles if role.kind is RoleKind.COUNCIL),
     )
 
 

@@ -17,12 +17,12 @@ WORDS = {
     Rating.FAILED: "no completion",
 }
 BUCKETS = {
-    Bucket.EXCEEDED: "exceeded the plan",
-    Bucket.MET: "met the plan",
+    Bucket.EXCEEDED: "exceeded",
+    Bucket.MET: "met",
     Bucket.MET_OR_EXCEEDED: "met or exceeded",
     Bucket.OVER70: "over 70%",
-    Bucket.FROM70: "70% or more",
-    Bucket.FROM50TO70: "50–70%",
+    Bucket.FROM70: "from 70%",
+    Bucket.FROM50TO70: "from 50 to 70%",
     Bucket.UNDER50: "under 50%",
 }
 
@@ -73,5 +73,5 @@ def tally_lines(tally: Tally) -> list[str]:
     for bucket, count in tally.counts.items():
         share = tally.share(bucket)
         percent = f" ({show(share.percent)}%)" if share else ""
-        lines.append(f"{show(count)} {say(BUCKETS[bucket])}{percent}")
+        lines.append(f"{say(BUCKETS[bucket])}: {show(count)}{percent}")
     return lines + ([say("{count} targets not classified", count=tally.residual)] if tally.residual else [])

@@ -81,7 +81,7 @@ def test_gc_04_parts_that_add_up_leave_no_residual() -> None:
     assert (result.classified, result.residual) == (26, 0)
     shares = [share.percent for bucket in S2.buckets if (share := result.share(bucket))]
     assert shares == [D("30.8"), D("61.5"), D("7.7")]
-    assert tally_lines(result)[-1] == "2 đạt 50–70% (7,7%)"
+    assert tally_lines(result)[-1] == "50–70%: 2 (7,7%)"
 
 
 def test_gc_05_exactly_seventy_per_cent_is_where_the_scheme_says() -> None:
