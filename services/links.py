@@ -29,6 +29,8 @@ class Purpose(StrEnum):
     MEDIA = "media"
     FILES = "files"
     UPLOAD = "upload"
+    BALLOT = "ballot"
+    MINE = "mine"
 
 
 class Standing(StrEnum):

@@ -19,7 +19,12 @@ _templates = Environment(
 
 
 def shown(page: Page, status: int = 200) -> Response:
-    return HTMLResponse(_templates.get_template("page.html").render(page=page), status)
+    return rendered("page.html", page, status)
+
+
+def rendered(template: str, page: object, status: int = 200) -> Response:
+    """A page of its own kind: the template knows what is in it."""
+    return HTMLResponse(_templates.get_template(template).render(page=page), status)
 
 
 async def static(request: Request) -> Response:
