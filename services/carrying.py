@@ -26,10 +26,10 @@ from services.speaking import kept
 from services.tasks import Standing, standings
 from services.values import last_value
 
-SAME = (
-    *("unit_id", "post_id", "document_id", "kind", "source", "title", "product", "supervisor_id", "parent_id"),
-    *("confidential", "assigned_by", "assigned_at", "accepted_at", "original_due_on"),
-)
+ANEW = {  # what the task of the next period does not take along
+    *("id", "number", "due_on", "state", "result", "carried_from_id", "news_at", "state_at", "claimed_at", "closed_at"),
+    *("rested_at", "told_on", "next_nag_at", "planned_at"),
+}
 
 
 def to_decide(session: Session, actor: Actor, period: str, now: datetime) -> list[Standing]:
@@ -81,7 +81,7 @@ def carry(session: Session, actor: Actor, task_id: int, due_on: date, reason: st
 
 def _continued(session: Session, task: Task, due_on: date, now: datetime) -> Task:
     fresh = Task(
-        **{name: getattr(task, name) for name in SAME},
+        **task.model_dump(exclude=ANEW),
         number=next_number(session, task.post_id, today(now)),
         due_on=due_on,
         state=TaskState.IN_PROGRESS,

@@ -50,7 +50,8 @@ def span_of(session: Session, task: Task) -> list[Task]:
     """The task of the span and the other years of it that are still open. Raises `UserError` where there is no span."""
     if task.parent_id is None:
         raise UserError("{code} belongs to no span of years.", code=f"NV-{task.id}")
-    others = select(Task).where(or_(Task.parent_id == task.parent_id, Task.id == task.parent_id), Task.id != task.id)
+    same = or_(Task.parent_id == task.parent_id, Task.id == task.parent_id)
+    others = select(Task).where(same, Task.post_id == task.post_id, Task.id != task.id)
     still = others.where(col(Task.state).in_(OPEN_STATES)).order_by(col(Task.due_on), col(Task.id))
     return list(session.exec(still))
 
