@@ -7,7 +7,7 @@ from alembic import op
 import models.base
 
 revision = "judging"
-down_revision = "0002"
+down_revision = "digest_pictures"
 branch_labels = None
 depends_on = None
 
