@@ -118,7 +118,7 @@ def _prepare(session: Session, row_id: int, ready: Readiness) -> Claimed | None:
     row.state = OutboxState.SENT if at_most_once(row) else OutboxState.SENDING
     row.lease_until = row.not_before = now + LEASE
     session.flush()
-    return replace(_as_messages(session, row), shown=tuple(row.args.get("shown", ())))
+    return replace(_as_messages(session, row), shown=(*row.args.get("shown", ()), *row.args.get("told", ())))
 
 
 def at_most_once(row: Outbox) -> bool:
@@ -168,6 +168,8 @@ def _render(session: Session, row: Outbox, ready: Readiness) -> bool:
     row.subject = message.subject
     if message.shown:
         row.args = {**row.args, "shown": list(message.shown)}
+    if message.told:
+        row.args = {**row.args, "told": list(message.told)}
     if chat.bot not in ready.bots:
         return True
     rendered = render(session, message, chat, user, ready.bots[chat.bot], ready.now)

@@ -15,7 +15,8 @@ from views import asking
 from views.message import Message
 from views.words import sorry
 
-_CODES = {prefix: re.compile(rf"{prefix}\s*-?\s*(\d{{1,9}})") for prefix in ("nv", "ht", "gh")}
+EDGE = " ,;:.|-–"
+_CODES = {prefix: re.compile(rf"{prefix}\s*-?\s*(\d{{1,9}})") for prefix in ("nv", "ht", "gh", "cd")}
 
 
 def ask(turn: Turn, question: str, step: str, *lines: str, **data: Any) -> Message:

@@ -7,7 +7,7 @@ from models.judging import Assessment, Ballot, BallotMember, BallotTask, Cause, 
 from models.mail import Conversation, Inbox, InboxState, Menu, Outbox, OutboxState
 from models.organisation import Person, Post, Role, Tenure, Unit, UnitLevel
 from models.progress import Blob, Evidence, FreeText, Report, ReportKind, Score, Verification
-from models.requests import Extension, SupportCase
+from models.requests import Extension, Instruction, SupportCase, SupportRoute
 from models.task import Milestone, Target, Task, TaskPeriod, TaskReason
 from models.work import DayOff, DigestIssue, Job, JobRun
 
@@ -33,6 +33,7 @@ __all__ = [
     "History",
     "Inbox",
     "InboxState",
+    "Instruction",
     "Invitation",
     "Job",
     "JobRun",
@@ -53,6 +54,7 @@ __all__ = [
     "Score",
     "SignedLink",
     "SupportCase",
+    "SupportRoute",
     "Target",
     "Task",
     "TaskPeriod",

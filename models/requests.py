@@ -1,11 +1,11 @@
-"""What a leader asks for: support (HT-…) and more time (GH-…)."""
+"""What a leader asks for: support (HT-…) and more time (GH-…); who is asked; and what a leader is told to do (CD-…)."""
 
 from datetime import date, datetime
 
 from sqlmodel import Field, SQLModel
 
 from models.base import ref, word
-from rules.states import CaseState, ExtensionState, SupportType
+from rules.states import CaseState, ExtensionState, InstructionState, SupportType
 
 
 class SupportCase(SQLModel, table=True):
@@ -44,3 +44,32 @@ class Extension(SQLModel, table=True):
     decided_by: int | None = ref(fk="person.id", index=False, null=True)
     decided_at: datetime | None = None
     decision_id: int | None = ref(fk="free_text.id", index=False, null=True)
+
+
+class Instruction(SQLModel, table=True):
+    """An instruction on a task (ý kiến chỉ đạo), with the day by which the leader answers (S0-16)."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    unit_id: int = ref(fk="unit.id")
+    task_id: int = ref(fk="task.id")
+    state: InstructionState = word(InstructionState, default=InstructionState.OPEN, index=True)
+    due_on: date
+    text_id: int | None = ref(fk="free_text.id", index=False, null=True)
+    given_by: int = ref(fk="person.id")
+    given_at: datetime
+    answered_by: int | None = ref(fk="person.id", index=False, null=True)
+    answered_at: datetime | None = None
+    answer_id: int | None = ref(fk="free_text.id", index=False, null=True)
+    closed_at: datetime | None = None
+
+
+class SupportRoute(SQLModel, table=True):
+    """Who answers requests for a kind of support in a field: a line of the board's table. No kind: any; no field: any."""
+
+    __tablename__ = "support_route"
+
+    id: int | None = Field(default=None, primary_key=True)
+    unit_id: int = ref(fk="unit.id")  # the board whose table it is
+    kind: SupportType | None = word(SupportType, null=True)
+    field: str = ""  # words that stand in the task or in the request, "đất đai"
+    post_id: int = ref(fk="post.id")

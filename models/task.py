@@ -70,6 +70,8 @@ class Task(SQLModel, table=True):
     )  # what was committed on acceptance (S3-09)
     planned_at: datetime | None = None  # when its owner's plan, the milestones, was last written (S1-10)
     news_at: datetime | None = None  # the last thing the leader said of it
+    deed_at: datetime | None = None  # the last time more than words came: a figure, evidence, "done", a request
+    pledged_on: date | None = None  # the day the leader named for the next word
     state_at: datetime = Field(index=True)
     claimed_at: datetime | None = None
     closed_at: datetime | None = None

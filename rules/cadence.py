@@ -4,17 +4,16 @@ A reason has its days (`Steps`); it holds from such a day on until the person ha
 day off, a night of downtime or a full message lose nothing: what was not told is told the next morning.
 """
 
-from datetime import date, timedelta
+from datetime import date
 
-from rules.court import Held, TaskFacts, items, late, resting
+from rules.checkins import QUIET, check_in_day, is_long
+from rules.court import Held, TaskFacts, items, late, pledging, resting
 from rules.escalation import told
 from rules.reasons import Look, Mention, Why
 from rules.states import CaseState, ItemKind, Party, TaskState
 from rules.steps import worked
 from rules.workdays import WorkingDays
 
-CHECK_IN_WEEKDAY = 3  # Thursday
-QUIET = 5  # working days without a word before a task is asked after
 HORIZON = 10  # working days to look ahead; nothing open is left alone for longer
 PRESSING = list(Why)
 BOARDS: dict[TaskState, Why] = {
@@ -26,10 +25,12 @@ BOARDS: dict[TaskState, Why] = {
 
 
 def asked(task: TaskFacts, look: Look) -> list[Mention]:
-    """What the holders of a task's items are asked on a morning; at most one line of a task to its leader."""
+    """What the holders of a task's items are asked on a morning; at most one line of a task to its leader, and one for each
+    instruction on it."""
     found = [_asked_of(task, item, look) for item in items(task, look.working_days)]
     mentions = [mention for mention in found if mention is not None]
-    leaders = sorted((m for m in mentions if m.seat.party is Party.LEADER), key=lambda m: PRESSING.index(m.why))
+    leaders = [m for m in mentions if m.seat.party is Party.LEADER and m.why is not Why.INSTRUCTED]
+    leaders.sort(key=lambda mention: PRESSING.index(mention.why))
     return [mention for mention in mentions if mention not in leaders[1:]]
 
 
@@ -41,6 +42,8 @@ def _asked_of(task: TaskFacts, item: Held, look: Look) -> Mention | None:
         return _waiting(task, item, Why.CASE, case.promised, look)
     if item.kind is ItemKind.EXTENSION:
         return _waiting(task, item, Why.EXTENSION, item.since, look)
+    if item.kind is ItemKind.INSTRUCTION:
+        return _instructed(task, item, look)
     if task.state in BOARDS:
         return _waiting(task, item, BOARDS[task.state], item.since, look)
     return _of_the_task(task, item, look)
@@ -58,6 +61,15 @@ def _answered(task: TaskFacts, item: Held, look: Look) -> Mention | None:
     return Mention(task.id, Why.ANSWERED, item.holder, look.days(item.since), item.id)
 
 
+def _instructed(task: TaskFacts, item: Held, look: Look) -> Mention | None:
+    """Asked for until it is answered: a word on the task itself is no answer to it. `days` are those past its date."""
+    told = look.since if task.vacant else (task.told or date.min)
+    due = item.until or item.since
+    if not look.due(Why.INSTRUCTED, due, max(told, item.since)):
+        return None
+    return Mention(task.id, Why.INSTRUCTED, item.holder, max(0, look.days(due)), item.id)
+
+
 def _heard(task: TaskFacts, look: Look) -> date:
     """Up to which day the leader's reasons are settled: told, or answered by a word. The board has its own memory of what it
     was told of a vacant post."""
@@ -66,7 +78,7 @@ def _heard(task: TaskFacts, look: Look) -> date:
 
 def _of_the_task(task: TaskFacts, item: Held, look: Look) -> Mention | None:
     """The one reason why a leader is asked about a task: the most pressing that holds."""
-    if resting(task, look.day, look.working_days):
+    if resting(task, look.day, look.working_days) or pledging(task, look.day, look.working_days):
         return None
     heard = _heard(task, look)
     if task.state is TaskState.PRODUCT_MISSING:
@@ -94,7 +106,7 @@ def _by_dates(task: TaskFacts, look: Look) -> list[tuple[Why, date, int]]:
 
 def _check_in(task: TaskFacts, item: Held, look: Look, heard: date) -> Mention | None:
     """The weekly call for a word on a quiet task, and one more the working day after to who gave none."""
-    call = check_in_day(look.day, look.working_days)
+    call = check_in_day(look.day, look.working_days, monthly=is_long(task.due, look.day))
     if look.working_days.between(task.word, call) < QUIET:
         return None
     silent = look.days(task.word)
@@ -102,14 +114,6 @@ def _check_in(task: TaskFacts, item: Held, look: Look, heard: date) -> Mention |
         return Mention(task.id, Why.CHECK_IN, item.holder, silent, task.id)
     again = look.day == look.working_days.add(call, 1) and heard == call and not task.vacant
     return Mention(task.id, Why.SECOND_CALL, item.holder, silent, task.id) if again else None
-
-
-def check_in_day(day: date, working_days: WorkingDays) -> date:
-    """The latest day of the weekly call up to `day`: a Thursday, or the next working day when that is off."""
-    thursday = day - timedelta(days=(day.weekday() - CHECK_IN_WEEKDAY) % 7)
-    while working_days.next(thursday) > day:
-        thursday -= timedelta(days=7)
-    return working_days.next(thursday)
 
 
 def mentions(task: TaskFacts, look: Look) -> list[Mention]:

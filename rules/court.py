@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from rules.lights import Course, late_by
-from rules.states import CASE_RULES, EXTENSION_RULES, TASK_RULES, CaseState, ExtensionState, ItemKind, Party, TaskState
+from rules.states import (
+    CASE_RULES,
+    EXTENSION_RULES,
+    INSTRUCTION_RULES,
+    TASK_RULES,
+    CaseState,
+    ExtensionState,
+    InstructionState,
+    ItemKind,
+    Party,
+    TaskState,
+)
 from rules.workdays import WorkingDays
 
 
@@ -34,9 +45,20 @@ class ExtensionFacts:
 
 
 @dataclass(frozen=True)
+class InstructionFacts:
+    """An instruction on a task: given on a day, to be answered by `due`."""
+
+    id: int
+    state: InstructionState
+    given: date
+    due: date
+
+
+@dataclass(frozen=True)
 class TaskFacts:
     """A task with what hangs on it. `since` is the day it came into its state, `news` the leader's last word of it, `told`
-    the last morning its leader was told of it, `rested` the day a support case bought a rest of reminders.
+    the last morning its leader was told of it, `rested` the day a support case bought a rest of reminders. `accepted` is the day
+    somebody said yes to it; `deed` the last day on which more than words came of it; `pledged` the day its leader has named.
 
     `supervisor` is a post other than the owner's own; `verifier` is the post one level up that verifies where the owner sits
     on the board, none when the board does. `vacant`: nobody holds the post, so the board holds what would be the leader's.
@@ -53,11 +75,15 @@ class TaskFacts:
     claimed: date | None = None
     told: date | None = None
     rested: date | None = None
+    accepted: date | None = None
+    deed: date | None = None
+    pledged: date | None = None
     supervisor: int | None = None
     verifier: int | None = None
     vacant: bool = False
     cases: tuple[CaseFacts, ...] = ()
     extensions: tuple[ExtensionFacts, ...] = ()
+    instructions: tuple[InstructionFacts, ...] = ()
 
     @property
     def word(self) -> date:
@@ -88,10 +114,11 @@ class Held:
 
 
 def items(task: TaskFacts, working_days: WorkingDays) -> tuple[Held, ...]:
-    """Every open item of a task: the task itself (a claim, while it waits to be verified), its cases, its requests for time."""
+    """Every open item of a task: the task itself (a claim, while it waits to be verified), and what else waits."""
     found = [_task_item(task, working_days)]
     found += [_case_item(task, case, working_days) for case in task.cases]
     found += [_extension_item(asked, working_days) for asked in task.extensions]
+    found += [_instruction_item(task, given) for given in task.instructions]
     return tuple(item for item in found if item.holder.party is not Party.NOBODY)
 
 
@@ -115,6 +142,11 @@ def _extension_item(asked: ExtensionFacts, working_days: WorkingDays) -> Held:
     rule = EXTENSION_RULES[asked.state]
     until = working_days.add(asked.asked, rule.working_days) if rule.working_days else None
     return Held(ItemKind.EXTENSION, asked.id, Seat(rule.holder), asked.asked, until)
+
+
+def _instruction_item(task: TaskFacts, given: InstructionFacts) -> Held:
+    holder = seat_of(task, INSTRUCTION_RULES[given.state].holder)
+    return Held(ItemKind.INSTRUCTION, given.id, holder, given.given, given.due)
 
 
 def seat_of(task: TaskFacts, party: Party) -> Seat:
@@ -151,3 +183,17 @@ def resting(task: TaskFacts, today: date, working_days: WorkingDays) -> bool:
         case.state is CaseState.OPEN and case.asked == task.rested and today <= min(case.promised, promise)
         for case in task.cases
     )
+
+
+PLEDGE = 9  # working days a named date rests reminders at most: nothing open is left alone for ten
+
+
+def pledging(task: TaskFacts, today: date, working_days: WorkingDays) -> bool:
+    """Do reminders rest, because the leader has named the day of the next word? An acknowledgement buys no silence, a date
+    does: up to that day, never past the deadline, and for nine working days at most."""
+    if task.pledged is None or task.news is None:
+        return False
+    end = min(task.pledged, working_days.add(task.news, PLEDGE))
+    if task.due is not None and task.due >= task.news:
+        end = min(end, task.due)
+    return today < end

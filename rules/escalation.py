@@ -2,15 +2,19 @@
 
 from datetime import date
 
+from rules.checkins import check_in_day, is_long, nth_call, silence
 from rules.court import BOARD, Seat, TaskFacts, late, resting, seat_of, supporter
 from rules.reasons import STEPS, Look, Mention, Why
-from rules.states import CaseState, Party, TaskState
+from rules.states import CaseState, InstructionState, Party, TaskState
+
+CALLS = 3  # calls without figure or evidence
+UNACCEPTED = STEPS[Why.CALL_UNACCEPTED].at[0]
 
 
 def told(task: TaskFacts, look: Look) -> list[Mention]:
     """Who else is told, beside the holder: the clerk's list from +2, the supervisor from +3, the list for the standing
     board from +7; of a missed promise the board, and from +3 the supporter's superior."""
-    found = [*_of_lateness(task, look), *_of_promises(task, look)]
+    found = [*_of_lateness(task, look), *_of_promises(task, look), *_of_instructions(task, look), _idle(task, look)]
     return [mention for mention in found if mention is not None]
 
 
@@ -34,11 +38,49 @@ def _list(task: TaskFacts, look: Look, days_late: int) -> Mention | None:
         why = Why.MEETING if days_late >= STEPS[Why.MEETING].at[0] else Why.CALL_OVERDUE
         return _telling(task, why, BOARD, task.due, days_late, task.id, look)
     silent = look.days(task.word)
-    if silent >= STEPS[Why.CALL_SILENT].at[0]:
+    if silent >= silence(task.due, look.day):
         return _telling(task, Why.CALL_SILENT, BOARD, task.word, silent, task.id, look)
-    if task.state is TaskState.ASSIGNED and task.word <= task.since:
+    if task.state is TaskState.ASSIGNED and task.word <= task.since and look.days(task.since) >= UNACCEPTED:
         return _telling(task, Why.CALL_UNACCEPTED, BOARD, task.since, look.days(task.since), task.id, look)
+    if task.told is not None and task.told > task.word:
+        asked = _asked_first(task, task.told, look)
+        return _telling(task, Why.CALL_UNANSWERED, BOARD, asked, look.days(asked), task.id, look)
     return None
+
+
+def _asked_first(task: TaskFacts, told: date, look: Look) -> date:
+    """The day the leader was asked; of a second call the day of the first: two silent working days count from there."""
+    call = check_in_day(told, look.working_days, monthly=is_long(task.due, look.day))
+    second = told == look.working_days.add(call, 1) and call > task.word
+    return call if second and not late(task, told, look.working_days) else told
+
+
+def _idle(task: TaskFacts, look: Look) -> Mention | None:
+    """Accepted, but neither figure nor evidence over three calls ("nói có nhưng không làm"): the supervisor is shown it,
+    unless the task's lateness says so already."""
+    if task.state is not TaskState.IN_PROGRESS or task.supervisor is None:
+        return None
+    waits = any(case.state is CaseState.OPEN for case in task.cases)
+    if waits or late(task, look.day, look.working_days):
+        return None
+    began = max(task.accepted or task.since, task.deed or date.min)
+    third = nth_call(CALLS, began, look.working_days, monthly=is_long(task.due, look.day))
+    boss = Seat(Party.SUPERVISOR, task.supervisor)
+    return _telling(task, Why.IDLE, boss, third, look.days(began), task.id, look) if third <= look.day else None
+
+
+def _of_instructions(task: TaskFacts, look: Look) -> list[Mention | None]:
+    """An instruction past its date: from +2 on the clerk's list, from +3 to the supervisor."""
+    found = []
+    for given in task.instructions:
+        if given.state is InstructionState.OPEN and given.due < look.day:
+            over = look.days(given.due)
+            if seat_of(task, Party.LEADER) != BOARD:
+                found.append(_telling(task, Why.CALL_INSTRUCTED, BOARD, given.due, over, given.id, look))
+            if task.supervisor is not None:
+                boss = Seat(Party.SUPERVISOR, task.supervisor)
+                found.append(_telling(task, Why.UNHEEDED, boss, given.due, over, given.id, look))
+    return found
 
 
 def _of_promises(task: TaskFacts, look: Look) -> list[Mention | None]:

@@ -8,7 +8,13 @@ from rules.states import Party
 
 LINES = 8  # of one's own tasks; the rest comes up again the next morning
 NAMED = 10  # items of a list that are named; the rest is a number, and comes up again within a week
-CALLS = (Why.CALL_OVERDUE, Why.CALL_UNACCEPTED, Why.CALL_SILENT)
+CALLS = (
+    Why.CALL_OVERDUE,
+    Why.CALL_UNACCEPTED,
+    Why.CALL_SILENT,
+    Why.CALL_UNANSWERED,
+    Why.CALL_INSTRUCTED,
+)
 _RANK = {why: place for place, why in enumerate(Why)}
 
 

@@ -14,6 +14,7 @@ class Why(StrEnum):
 
     URGED = "urged"
     OVERDUE = "overdue"
+    INSTRUCTED = "instructed"
     DUE = "due"
     ANSWERED = "answered"
     PRODUCT = "product"
@@ -29,16 +30,22 @@ class Why(StrEnum):
     CALL_OVERDUE = "call_overdue"
     CALL_UNACCEPTED = "call_unaccepted"
     CALL_SILENT = "call_silent"
+    CALL_UNANSWERED = "call_unanswered"
+    CALL_INSTRUCTED = "call_instructed"
     MEETING = "meeting"
     SUPERVISED = "supervised"
+    UNHEEDED = "unheeded"
+    IDLE = "idle"
     PROMISE = "promise"
     SUPERIOR = "superior"
 
 
 OF_CASES = frozenset({Why.CASE, Why.ANSWERED, Why.PROMISE, Why.SUPERIOR})  # about a support case, not about its task
+OF_INSTRUCTIONS = frozenset({Why.INSTRUCTED, Why.CALL_INSTRUCTED, Why.UNHEEDED})  # about an instruction
 
 STEPS: dict[Why, Steps] = {
     Why.OVERDUE: Steps((1, 3), every=5),
+    Why.INSTRUCTED: Steps((-3, -1, 0, 1, 3), every=5),
     Why.DUE: Steps((-7, -3, -1, 0)),
     Why.ANSWERED: Steps((3, 5)),
     Why.PRODUCT: Steps((2,), every=5),
@@ -52,8 +59,12 @@ STEPS: dict[Why, Steps] = {
     Why.CALL_OVERDUE: Steps((2,), every=5),
     Why.CALL_UNACCEPTED: Steps((3,), every=5),
     Why.CALL_SILENT: Steps((10,), every=5),
+    Why.CALL_UNANSWERED: Steps((2,), every=5),
+    Why.CALL_INSTRUCTED: Steps((2,), every=5),
     Why.MEETING: Steps((7,), every=5),
     Why.SUPERVISED: Steps((3,), every=5),
+    Why.UNHEEDED: Steps((3,), every=5),
+    Why.IDLE: Steps((0,), every=5),
     Why.PROMISE: Steps((1,), every=5),
     Why.SUPERIOR: Steps((3,), every=5),
 }

@@ -36,6 +36,15 @@ class ExtensionState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class InstructionState(StrEnum):
+    """An instruction (ý kiến chỉ đạo, S0-16): waiting for the leader's answer, answered, closed by who gave it, taken back."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+
+
 class Result(StrEnum):
     """How a task was closed: xuất sắc, đạt, không đạt."""
 
@@ -96,6 +105,7 @@ class ItemKind(StrEnum):
     CLAIM = "claim"
     CASE = "case"
     EXTENSION = "extension"
+    INSTRUCTION = "instruction"
 
 
 class Clock(StrEnum):
@@ -142,6 +152,13 @@ EXTENSION_RULES: dict[ExtensionState, StateRule] = {
     ExtensionState.GRANTED: StateRule(Party.NOBODY, None, Clock.RUNS),
     ExtensionState.REFUSED: StateRule(Party.NOBODY, None, Clock.RUNS),
     ExtensionState.WITHDRAWN: StateRule(Party.NOBODY, None, Clock.RUNS),
+}
+
+INSTRUCTION_RULES: dict[InstructionState, StateRule] = {
+    InstructionState.OPEN: StateRule(Party.LEADER, None, Clock.RUNS),
+    InstructionState.ANSWERED: StateRule(Party.NOBODY, None, Clock.RUNS),
+    InstructionState.CLOSED: StateRule(Party.NOBODY, None, Clock.RUNS),
+    InstructionState.WITHDRAWN: StateRule(Party.NOBODY, None, Clock.RUNS),
 }
 
 OPEN_STATES = frozenset(state for state, rule in TASK_RULES.items() if rule.holder is not Party.NOBODY)

@@ -15,6 +15,7 @@ from services import history, nagging
 from services.announcing import announce, announced, pending
 from services.audience import people_of, tell
 from services.board import tell_board
+from services.ending import end_what_waits
 from services.identity import Actor
 from services.permissions import Action, may, require_task
 from services.speaking import kept
@@ -72,6 +73,8 @@ def answer_objection(session: Session, actor: Actor, task_id: int, keep: bool, r
         raise UserError("Please give the reason.")
     text_id = history.free_text(session, kept(reason))
     state = TaskState.ASSIGNED if keep else TaskState.WITHDRAWN
+    if not keep:
+        end_what_waits(session, task_id, now)
     _change(session, actor, task, state, "objection_rejected" if keep else "withdrawn", now, text_id=text_id)
     tell(
         session,

@@ -11,6 +11,7 @@ from rules.localtime import today
 from rules.states import DueKind, TaskState
 from services import nagging
 from services.acceptance import announce
+from services.ending import end_what_waits
 from services.history import free_text, record
 from services.identity import Actor, holder_of, posts_on
 from services.permissions import Action, require
@@ -124,5 +125,6 @@ def _take_back(session: Session, row: History, now: datetime) -> None:
     """The task is withdrawn; its number is not given again."""
     task = session.get_one(Task, row.task_id, with_for_update=True)
     task.state, task.state_at = TaskState.WITHDRAWN, now
+    end_what_waits(session, task.id or 0, now)
     session.add(task)
     nagging.plan(session, task, now)

@@ -97,7 +97,7 @@ def events(session: Session, actor: Actor, task_id: int) -> tuple[Task, Target |
 
 def event_of(session: Session, row: History) -> Event:
     kind, _, number = row.subject.partition(":")
-    prefix = {"case": "HT", "extension": "GH"}.get(kind)
+    prefix = {"case": "HT", "extension": "GH", "instruction": "CD"}.get(kind)
     post = row.after.get("supporter_id")
     text_id = row.text_id
     if row.event == "reported":

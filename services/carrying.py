@@ -18,7 +18,7 @@ from services import nagging
 from services.assignment import next_number
 from services.audience import people_of, tell
 from services.calendar import working_days
-from services.closing import end_what_waits
+from services.ending import end_what_waits
 from services.history import free_text, record
 from services.identity import Actor
 from services.permissions import Action, require, require_task

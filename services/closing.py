@@ -4,18 +4,23 @@ from datetime import datetime
 
 from sqlmodel import Session, col, or_, select
 
-from models import Evidence, Extension, History, SupportCase, Task
+from models import Evidence, History, Task
 from rules.errors import UserError
-from rules.states import NEXT, OPEN_STATES, CaseState, ExtensionState, MessageClass, Result, TaskState
+from rules.states import (
+    NEXT,
+    OPEN_STATES,
+    MessageClass,
+    Result,
+    TaskState,
+)
 from services import nagging
 from services.audience import people_of, tell
+from services.ending import end_what_waits, restore
 from services.history import free_text, record
 from services.identity import Actor
 from services.permissions import Action, require_task
 from services.speaking import kept
 from services.undo import moment, reverses
-
-WAITING_CASES = (CaseState.OPEN, CaseState.ANSWERED)
 
 
 def closable(session: Session, actor: Actor, task_id: int) -> Task:
@@ -36,7 +41,7 @@ def evidence_of(session: Session, task_id: int) -> int:
 
 
 def close(session: Session, actor: Actor, task_id: int, result: Result, note: str, now: datetime) -> Task:
-    """Close with a result; open cases and requests for time end with the task, and its people are told."""
+    """Close with a result; open cases, requests for time and instructions end with the task, and its people are told."""
     task = closable(session, actor, task_id)
     ended = end_what_waits(session, task_id, now)
     before = {"state": task.state, "state_at": task.state_at, **ended}
@@ -121,41 +126,12 @@ def _change(
     nagging.plan(session, task, now)
 
 
-def end_what_waits(session: Session, task_id: int, now: datetime) -> dict[str, object]:
-    """Withdraw the open cases and the requests for time; what they were, so that it can be taken back."""
-    cases = _cases(session, task_id)
-    asked = select(Extension).where(Extension.task_id == task_id, Extension.state == ExtensionState.ASKED)
-    extensions = session.exec(asked.with_for_update()).all()
-    ended: dict[str, object] = {
-        "cases": {str(case.id): case.state.value for case in cases},
-        "extensions": [each.id for each in extensions],
-    }
-    for case in cases:
-        case.state, case.closed_at = CaseState.WITHDRAWN, now
-    for extension in extensions:
-        extension.state = ExtensionState.WITHDRAWN
-    session.add_all([*cases, *extensions])
-    return ended if cases or extensions else {}
-
-
-def _cases(session: Session, task_id: int) -> list[SupportCase]:
-    statement = select(SupportCase).where(SupportCase.task_id == task_id, col(SupportCase.state).in_(WAITING_CASES))
-    return list(session.exec(statement.with_for_update()))
-
-
 @reverses("closed")
 def _take_back_closing(session: Session, row: History, now: datetime) -> None:
     task = session.get_one(Task, row.task_id, with_for_update=True)
     task.state, task.state_at = TaskState(row.before["state"]), moment(row.before["state_at"]) or now
     task.result = task.closed_at = None
-    for case_id, state in row.before.get("cases", {}).items():
-        case = session.get_one(SupportCase, int(case_id), with_for_update=True)
-        case.state, case.closed_at = CaseState(state), None
-        session.add(case)
-    for extension_id in row.before.get("extensions", []):
-        extension = session.get_one(Extension, extension_id, with_for_update=True)
-        extension.state = ExtensionState.ASKED
-        session.add(extension)
+    restore(session, row.before)
     session.add(task)
     nagging.plan(session, task, now)
 

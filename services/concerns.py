@@ -1,19 +1,20 @@
 """Which tasks could concern a person this morning, as one condition: never more is read than what may have to be said."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_
 from sqlmodel import Session, col, select
 
-from models import Extension, Post, SupportCase, Task, Tenure
+from models import Extension, Instruction, Post, SupportCase, Task, Tenure
 from rules.localtime import at
 from rules.reasons import STEPS, Why
-from rules.states import OPEN_STATES, CaseState, ExtensionState, TaskState
+from rules.states import OPEN_STATES, CaseState, ExtensionState, InstructionState, TaskState
 from rules.steps import days_ago
 from services.calendar import working_days
 from services.facts import OPEN_CASES
 from services.identity import Actor
 
+THREE_CALLS = timedelta(days=13)  # from the eve of a first Thursday to the third
 WAITING = (TaskState.REGISTERED, TaskState.OBJECTED, TaskState.CLAIMED, TaskState.SUSPENDED)
 
 
@@ -38,7 +39,9 @@ def _above_them(session: Session, posts: frozenset[int], day: date) -> list[Colu
         col(Task.post_id).in_(select(Post.id).where(col(Post.supervisor_id).in_(direct))),
     )
     supporters = or_(col(SupportCase.supporter_id).in_(posts), col(SupportCase.supporter_id).in_(direct))
-    pressing = or_(_late(session, day), col(Task.state) == TaskState.CLAIMED)
+    pressing = or_(
+        _late(session, day), col(Task.state) == TaskState.CLAIMED, _unheeded(session, day), _idle(session, day)
+    )
     asked = exists().where(
         col(SupportCase.task_id) == col(Task.id), col(SupportCase.state) == CaseState.OPEN, supporters
     )
@@ -56,6 +59,8 @@ def _boards(session: Session, day: date) -> ColumnElement[bool]:
         func.coalesce(Task.news_at, Task.assigned_at) < quiet,
         and_(col(Task.state) == TaskState.ASSIGNED, col(Task.state_at) < unaccepted),
         exists().where(col(SupportCase.task_id) == col(Task.id), col(SupportCase.state).in_(OPEN_CASES)),
+        col(Task.told_on) < days_ago(1, day, days),
+        _unheeded(session, day),
         exists().where(col(Extension.task_id) == col(Task.id), col(Extension.state) == ExtensionState.ASKED),
         ~exists().where(
             col(Tenure.post_id) == col(Task.post_id),
@@ -68,3 +73,22 @@ def _boards(session: Session, day: date) -> ColumnElement[bool]:
 def _late(session: Session, day: date) -> ColumnElement[bool]:
     """As `rules.lights.late_by` counts: at least one working day is over since the deadline."""
     return col(Task.due_on) < days_ago(1, day, working_days(session))
+
+
+def _unheeded(session: Session, day: date) -> ColumnElement[bool]:
+    """There is an instruction past its day."""
+    return exists().where(
+        col(Instruction.task_id) == col(Task.id),
+        col(Instruction.state) == InstructionState.OPEN,
+        col(Instruction.due_on) < days_ago(1, day, working_days(session)),
+    )
+
+
+def _idle(session: Session, day: date) -> ColumnElement[bool]:
+    """Accepted, and nothing but words for as long as three weekly calls take at least."""
+    before = at(day - THREE_CALLS, 0)
+    return and_(
+        col(Task.state) == TaskState.IN_PROGRESS,
+        func.coalesce(Task.accepted_at, Task.state_at) < before,
+        or_(col(Task.deed_at).is_(None), col(Task.deed_at) < before),
+    )

@@ -1,6 +1,7 @@
 """Tasks as the court's rules see them (`rules.court.TaskFacts`): plain columns, read set by set, never a row at a time."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -8,12 +9,12 @@ from sqlalchemy import ColumnElement, Row
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col
 
-from models import Extension, SupportCase, Task
-from rules.court import CaseFacts, ExtensionFacts, TaskFacts
+from models import Extension, Instruction, SupportCase, Task
+from rules.court import CaseFacts, ExtensionFacts, InstructionFacts, TaskFacts
 from rules.localtime import today as day_of
 from rules.recurring import next_due
 from rules.seats import Seats, seated
-from rules.states import CaseState, DueKind, ExtensionState
+from rules.states import CaseState, DueKind, ExtensionState, InstructionState
 from services.seats import seats
 
 ANYBODY = 0  # stands for a post that was not looked up
@@ -34,7 +35,27 @@ _COLUMNS = (
     col(Task.told_on),
     col(Task.rested_at),
     col(Task.supervisor_id),
+    col(Task.accepted_at),
+    col(Task.deed_at),
+    col(Task.pledged_on),
 )
+
+
+@dataclass(frozen=True)
+class Open:
+    """What is open around some tasks, by task: rows of cases, of requests for time, of instructions."""
+
+    cases: dict[int, list[Row[Any]]]
+    extensions: dict[int, list[Row[Any]]]
+    instructions: dict[int, list[Row[Any]]]
+
+    def of(self, task: int) -> dict[str, Any]:
+        """As the rules see it."""
+        return {
+            "cases": tuple(_case(row) for row in self.cases.get(task, ())),
+            "extensions": tuple(_extension(row) for row in self.extensions.get(task, ())),
+            "instructions": tuple(_instruction(row) for row in self.instructions.get(task, ())),
+        }
 
 
 def facts(session: Session, which: ColumnElement[bool], day: date) -> tuple[list[TaskFacts], Seats]:
@@ -42,12 +63,11 @@ def facts(session: Session, which: ColumnElement[bool], day: date) -> tuple[list
     statement = core_select(*_COLUMNS)
     rows = session.execute(statement.where(which).order_by(col(Task.id))).all()
     ids = [row.id for row in rows]
-    cases, extensions = open_cases(session, ids), open_extensions(session, ids)
+    hanging = open_around(session, ids)
     posts = {row.post_id for row in rows} | {row.supervisor_id for row in rows if row.supervisor_id}
-    posts |= {case.supporter_id for case in cases if case.supporter_id}
+    posts |= {case.supporter_id for asked in hanging.cases.values() for case in asked if case.supporter_id}
     around = seats(session, posts, day)
-    of_case, of_extension = _by_task(cases), _by_task(extensions)
-    found = [_task(row, of_case.get(row.id, []), of_extension.get(row.id, []), around, day) for row in rows]
+    found = [seated(TaskFacts(**_plain(row, day), **hanging.of(row.id)), around) for row in rows]
     return found, around
 
 
@@ -58,12 +78,19 @@ def _by_task(rows: Iterable[Row[Any]]) -> dict[int, list[Row[Any]]]:
     return found
 
 
-def alone(task: Task, cases: Iterable[Row[Any]], extensions: Iterable[Row[Any]], day: date) -> TaskFacts:
+def alone(session: Session, task: Task, day: date) -> TaskFacts:
     """A task without who sits where: enough to know when something could be said, if not to whom."""
-    return TaskFacts(
-        **{**_plain(task, day), "supervisor": ANYBODY},
-        cases=tuple(_case(row) for row in cases),
-        extensions=tuple(_extension(row) for row in extensions),
+    hanging = open_around(session, [task.id or 0])
+    return TaskFacts(**{**_plain(task, day), "supervisor": ANYBODY}, **hanging.of(task.id or 0))
+
+
+def open_around(session: Session, task_ids: Iterable[int]) -> Open:
+    """Three statements however many tasks there are."""
+    ids = list(task_ids)
+    return Open(
+        _by_task(open_cases(session, ids)),
+        _by_task(open_extensions(session, ids)),
+        _by_task(_instructions(session, ids)),
     )
 
 
@@ -90,13 +117,15 @@ def open_extensions(session: Session, task_ids: Iterable[int]) -> list[Row[Any]]
     return list(session.execute(statement.order_by(col(Extension.id))))
 
 
-def _task(row: Row[Any], cases: list[Row[Any]], extensions: list[Row[Any]], around: Seats, day: date) -> TaskFacts:
-    known = TaskFacts(
-        **_plain(row, day),
-        cases=tuple(_case(case) for case in cases),
-        extensions=tuple(_extension(asked) for asked in extensions),
-    )
-    return seated(known, around)
+def _instructions(session: Session, task_ids: Iterable[int]) -> list[Row[Any]]:
+    statement = core_select(
+        col(Instruction.id),
+        col(Instruction.task_id),
+        col(Instruction.state),
+        col(Instruction.given_at),
+        col(Instruction.due_on),
+    ).where(col(Instruction.task_id).in_(list(task_ids)), col(Instruction.state) == InstructionState.OPEN)
+    return list(session.execute(statement.order_by(col(Instruction.id))))
 
 
 def _plain(row: Any, day: date) -> dict[str, Any]:
@@ -117,6 +146,9 @@ def _plain(row: Any, day: date) -> dict[str, Any]:
         "told": row.told_on,
         "rested": _day(row.rested_at),
         "supervisor": row.supervisor_id,
+        "accepted": _day(row.accepted_at),
+        "deed": _day(row.deed_at),
+        "pledged": row.pledged_on,
     }
 
 
@@ -138,3 +170,7 @@ def _case(row: Row[Any]) -> CaseFacts:
 
 def _extension(row: Row[Any]) -> ExtensionFacts:
     return ExtensionFacts(row.id, row.state, day_of(row.asked_at))
+
+
+def _instruction(row: Row[Any]) -> InstructionFacts:
+    return InstructionFacts(row.id, row.state, day_of(row.given_at), row.due_on)

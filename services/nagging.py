@@ -13,7 +13,7 @@ from rules.delivery import ROUTINE_HOUR
 from rules.localtime import at, today
 from rules.states import OPEN_STATES
 from services.calendar import working_days
-from services.facts import alone, open_cases, open_extensions
+from services.facts import alone
 
 
 def plan(session: Session, task: Task, now: datetime) -> None:
@@ -27,9 +27,8 @@ def plan(session: Session, task: Task, now: datetime) -> None:
         task.next_nag_at = None
         return
     session.flush()
-    ids = [task.id or 0]
     day = today(now)
-    known = alone(task, open_cases(session, ids), open_extensions(session, ids), day)
+    known = alone(session, task, day)
     due = next_day(known, day if now >= at(day, ROUTINE_HOUR) else day - timedelta(days=1), working_days(session))
     task.next_nag_at = at(due, ROUTINE_HOUR) if due else None
 

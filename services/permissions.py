@@ -39,6 +39,9 @@ class Action(StrEnum):
     SEE_STATUS = "see_status"
     SEE_CASES = "see_cases"
     REMIND = "remind"
+    INSTRUCT = "instruct"
+    ANSWER_INSTRUCTION = "answer_instruction"
+    SET_ROUTES = "set_routes"
     INVITE = "invite"
     UNLINK = "unlink"
     CONFIRM_MEMBER = "confirm_member"
@@ -75,6 +78,9 @@ TABLE: dict[Action, frozenset[Relation]] = {
     Action.SEE_STATUS: _BOARD | {Relation.COMMITTEE},
     Action.SEE_CASES: _BOARD,
     Action.REMIND: _BOARD,
+    Action.INSTRUCT: _BOARD | {Relation.SUPERVISOR, Relation.COMMITTEE},
+    Action.ANSWER_INSTRUCTION: _LEADER,
+    Action.SET_ROUTES: _BOARD,
     Action.INVITE: _BOARD,
     Action.UNLINK: _BOARD,
     Action.CONFIRM_MEMBER: _BOARD,

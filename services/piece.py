@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from sqlmodel import Session, select
@@ -15,6 +15,7 @@ from services import evidence, extensions, history, nagging, support
 from services.evidence import Offered
 from services.identity import Actor
 from services.permissions import Action, require_task
+from services.pledges import is_deed, pledge_in
 from services.speaking import kept, on_behalf
 from services.undo import moment, reverses
 from services.values import kind_of, last_value, new_value
@@ -111,6 +112,8 @@ def _snapshot(task: Task, previous: Decimal | None) -> dict[str, object]:
         "state_at": task.state_at,
         "claimed_at": task.claimed_at,
         "news_at": task.news_at,
+        "deed_at": task.deed_at,
+        "pledged_on": task.pledged_on,
         "value": previous,
     }
 
@@ -118,7 +121,9 @@ def _snapshot(task: Task, previous: Decimal | None) -> dict[str, object]:
 def _progress(session: Session, actor: Actor, done: Recorded, files: Sequence[Offered], now: datetime) -> Recorded:
     """The state that follows, and the news."""
     task = done.task
-    task.news_at = now
+    task.news_at, task.pledged_on = now, pledge_in(session, task, done.meant, now)
+    if is_deed(done.meant, files):
+        task.deed_at = now
     session.add(task)
     if isinstance(done.meant, Done):
         return _claim(session, done, files, now)
@@ -191,5 +196,7 @@ def _take_back(session: Session, row: History, now: datetime) -> None:
     task.state = TaskState(row.before["state"])
     task.state_at = moment(row.before["state_at"]) or now
     task.claimed_at, task.news_at = moment(row.before["claimed_at"]), moment(row.before["news_at"])
+    task.deed_at = moment(row.before.get("deed_at"))
+    task.pledged_on = date.fromisoformat(row.before["pledged_on"]) if row.before.get("pledged_on") else None
     session.add_all([report, task])
     nagging.plan(session, task, now)

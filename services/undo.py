@@ -142,7 +142,9 @@ def _told(session: Session, rows: Sequence[History]) -> list[Outbox]:
 def about(notice: Outbox) -> set[str]:
     """The things a notice names; none when it doesn't say."""
     args = notice.args
-    named = {f"{kind}:{args[f'{kind}_id']}" for kind in ("task", "case", "extension") if f"{kind}_id" in args}
+    named = {
+        f"{kind}:{args[f'{kind}_id']}" for kind in ("task", "case", "extension", "instruction") if f"{kind}_id" in args
+    }
     return named | {f"task:{task_id}" for task_id in args.get("task_ids", [])}
 
 

@@ -38,12 +38,14 @@ def bundle(session: Session, to: Recipient, day: str, digest: Json | None = None
     entries = form.entries(session, told, today(to.now))
 
     def sections(room: Room, issued: Lines) -> Message:
-        asked = form.lines(session, entries, told.morning.more, today(to.now), room.width) if entries else []
-        heard = escalation.lines(session, told, today(to.now), room, headed=bool(entries))
+        asked = form.lines(session, entries, told, today(to.now), room.width) if told.morning.own else []
+        heard = escalation.lines(session, told, today(to.now), room, headed=bool(asked))
         return message(*_sections(issued, asked, heard))
 
     said = _with_digest(session, digest, sections) if digest else _first_that_fits(sections)
-    return replace(said, shown=tuple(entry.standing.task.id or 0 for entry in entries))
+    shown = tuple(entry.standing.task.id or 0 for entry in entries)
+    others = {mention.task for mention in told.morning.own} - set(shown)
+    return replace(said, shown=shown, told=tuple(sorted(others)))
 
 
 def _with_digest(session: Session, digest: Json, sections: Callable[[Room, Lines], Message]) -> Message:

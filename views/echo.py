@@ -93,7 +93,14 @@ def _what(each: Recorded, today: date) -> str:
         case ReportKind.NO_CHANGE if each.meant is None:
             return say("nothing new")
         case _:
-            return meaning(each.meant, each.target, each.previous, today) if each.meant else say("kept as a note")
+            said = meaning(each.meant, each.target, each.previous, today) if each.meant else say("kept as a note")
+            return said + _pledge(each, today)
+
+
+def _pledge(each: Recorded, today: date) -> str:
+    """The day that was named, as it was understood: a date buys silence up to then."""
+    named = each.task.pledged_on if each.report and each.task.news_at == each.report.at else None
+    return " " + say("(a word promised for {day})", day=day(named, today)) if named else ""
 
 
 def _value(each: Recorded) -> str:

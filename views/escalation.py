@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from channels.base import Span
 from rules.morning import Group, head_of
-from rules.reasons import OF_CASES, Mention, Why
+from rules.reasons import OF_CASES, OF_INSTRUCTIONS, Mention, Why
 from services.morning import Callee, Told, callees
 from views.message import bold
 from views.words import WEEKDAYS, capital, say, short
@@ -107,6 +107,8 @@ def heading(head: Why) -> str:
         Why.SUSPENDED: say("Suspended tasks"),
         Why.MEETING: say("Proposed for a reminder by the standing board"),
         Why.SUPERVISED: say("Overdue tasks you follow"),
+        Why.UNHEEDED: say("Instructions past their day, of tasks you follow"),
+        Why.IDLE: say("Accepted, but neither figure nor evidence in three check-ins (tasks you follow)"),
         Why.PROMISE: say("Support requests past the promised day"),
         Why.SUPERIOR: say("Unanswered support requests of units you follow"),
     }[head]
@@ -116,6 +118,8 @@ def code(mention: Mention) -> str:
     """`NV-12`, `HT-15`, `GH-3`."""
     if mention.why in OF_CASES:
         return f"HT-{mention.item}"
+    if mention.why in OF_INSTRUCTIONS:
+        return f"CD-{mention.item}"
     return f"GH-{mention.item}" if mention.why is Why.EXTENSION else f"NV-{mention.task}"
 
 
@@ -126,6 +130,8 @@ def _why(mention: Mention) -> str:
             return say("due in {days} days", days=mention.days)
         case Why.CALL_UNACCEPTED | Why.UNACCEPTED:
             return say("not accepted for {days} days", days=mention.days)
+        case Why.CALL_UNANSWERED:
+            return say("no answer to a reminder for {days} days", days=mention.days)
         case Why.CALL_SILENT | Why.CHECK_IN | Why.SECOND_CALL:
             return say("no news for {weeks} weeks", weeks=max(1, mention.days // WEEK))
         case Why.PRODUCT:

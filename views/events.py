@@ -102,5 +102,15 @@ SENTENCES: dict[str, Callable[[Event, date], str]] = {
     "suspended": lambda event, today: say("Suspended{words}", words=_quote(event)),
     "resumed": lambda event, today: say("Resumed{words}", words=_quote(event)),
     "urged": lambda event, today: say("Urged by the board{words}", words=_quote(event)),
-    "instructed": lambda event, today: say("Instruction{words}", words=_quote(event)),
+    "instructed": lambda event, today: say(
+        "{code}: instruction, to be answered by {day}{words}",
+        code=event.code,
+        day=_due(event, "due_on", today),
+        words=_quote(event),
+    ),
+    "instruction_answered": lambda event, today: say("{code}: answered{words}", code=event.code, words=_quote(event)),
+    "instruction_closed": lambda event, today: say("{code}: closed without an answer", code=event.code),
+    "instruction_again": lambda event, today: say(
+        "{code}: an answer is asked for again by {day}", code=event.code, day=_due(event, "due_on", today)
+    ),
 }

@@ -16,6 +16,7 @@ from services.calendar import working_days
 from services.identity import post_name
 from services.morning import Told
 from services.tasks import Standing, by_ids, standings
+from views import instructions
 from views.figures import PERCENT
 from views.figures import standing as figure_words
 from views.lights import SIGNS
@@ -42,7 +43,7 @@ class Entry:
 
 def entries(session: Session, told: Told, day: date) -> list[Entry]:
     """The lines, worst first."""
-    mentions = {mention.task: mention for mention in told.morning.own}
+    mentions = {mention.task: mention for mention in told.morning.own if mention.why is not Why.INSTRUCTED}
     tasks = by_ids(session, list(mentions))
     numbers = [task.number for task in tasks]
     return [
@@ -56,19 +57,25 @@ def entries(session: Session, told: Told, day: date) -> list[Entry]:
     ]
 
 
-def lines(session: Session, form: list[Entry], more: int, day: date, width: int) -> Lines:
-    """The first line says what is wanted; then the tasks; then how to answer, made from those very tasks."""
+def lines(session: Session, form: list[Entry], told: Told, day: date, width: int) -> Lines:
+    """The first line says what is wanted; then the tasks and the instructions; then how to answer, made from those very
+    tasks."""
     weekday = f"{capital(WEEKDAYS[day.weekday()])} {day_words(day, day)}"
+    more, given = told.morning.more, instructions.lines(session, told, day, width)
     head = say("{day} – please update {count} tasks, comrade:", day=weekday, count=len(form) + more)
+    if not form:
+        head = say("{day} – please answer {count} instructions, comrade:", day=weekday, count=len(given))
     found: Lines = [[bold(head)]]
     posts = dict.fromkeys(entry.standing.task.post_id for entry in form)
     for post in posts:
         found += [[bold(post_name(session, post))]] if len(posts) > 1 else []
         found += [_line(entry, day, width) for entry in form if entry.standing.task.post_id == post]
     found += [say("and {count} more – send “việc”", count=more)] if more else []
+    found += given
     found.append(say("Please answer in one message, for example:"))
-    found.append(" · ".join(_example(entry, place) for place, entry in enumerate(form[:EXAMPLES])))
-    found.append(say("Nothing new: send 0"))
+    examples = [_example(entry, place) for place, entry in enumerate(form[:EXAMPLES])]
+    found.append(" · ".join([*examples, *instructions.example(told)]))
+    found += [say("Nothing new: send 0")] if form else []
     return found
 
 

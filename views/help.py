@@ -28,6 +28,7 @@ COMMAND_LINES: tuple[tuple[str, str, Scope], ...] = (
     ("dotthamdinh", "Đợt thẩm định quý, đột xuất", "board"),
     ("chuyenky", "Chuyển kỳ: quyết định việc còn dở", "board"),
     ("dondoc", "Đôn đốc", "board"),
+    ("chidao", "Ý kiến chỉ đạo có thời hạn trả lời", "board"),
     ("ketnoi", "Cấp mã kết nối", "board"),
     ("ngat", "Ngắt kết nối", "board"),
     ("danhsach", "Danh sách kết nối", "board"),

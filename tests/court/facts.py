@@ -12,7 +12,8 @@ from rules.workdays import WorkingDays
 PLAIN = WorkingDays()
 GIVEN = date(2026, 11, 2)  # a Monday
 THURSDAY = date(2026, 11, 26)
-TASK = TaskFacts(1, TaskState.IN_PROGRESS, post=10, assigned=GIVEN, since=GIVEN, supervisor=90)
+LATER = date(2026, 12, 1)  # its last deed: what is only said of a task is the matter of tests of their own
+TASK = TaskFacts(1, TaskState.IN_PROGRESS, post=10, assigned=GIVEN, since=GIVEN, supervisor=90, deed=LATER)
 
 
 def task(**changes: object) -> TaskFacts:

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from rules.cadence import check_in_day, next_day
+from rules.cadence import next_day
+from rules.checkins import check_in_day
 from rules.court import CaseFacts, ExtensionFacts
 from rules.states import CaseState, ExtensionState, TaskState
 from rules.workdays import WorkingDays

@@ -21,7 +21,7 @@ def move(task: TaskFacts, state: TaskState, day: date) -> TaskFacts:
 
 
 def accept(task: TaskFacts, day: date) -> TaskFacts:
-    return move(task, TaskState.IN_PROGRESS, day)
+    return replace(move(task, TaskState.IN_PROGRESS, day), accepted=task.accepted or day)
 
 
 def object_to(task: TaskFacts, day: date) -> TaskFacts:
@@ -43,10 +43,15 @@ def say(task: TaskFacts, day: date) -> TaskFacts:
     return replace(task, news=day)
 
 
+def measure(task: TaskFacts, day: date) -> TaskFacts:
+    """A report with a new figure in it."""
+    return replace(say(task, day), deed=day)
+
+
 def claim(task: TaskFacts, day: date, *, with_product: bool) -> TaskFacts:
     task = say(task, day)
     moved = move(task, TaskState.CLAIMED if with_product else TaskState.PRODUCT_MISSING, day)
-    return replace(moved, claimed=day)
+    return replace(moved, claimed=day, deed=day)
 
 
 def send_product(task: TaskFacts, day: date) -> TaskFacts:

@@ -33,7 +33,8 @@ def _answer(world: World, task: TaskFacts, mention: Mention, day: date) -> TaskF
         return events.object_to(task, day)
     if chance < (0.35 if mention.why in (Why.OVERDUE, Why.DUE) else 0.08):
         return events.claim(task, day, with_product=world.dice.random() < 0.7)
-    return _with_difficulty(world, events.say(task, day), day)
+    said = events.measure if world.dice.random() < 0.6 else events.say
+    return _with_difficulty(world, said(task, day), day)
 
 
 def _with_difficulty(world: World, task: TaskFacts, day: date) -> TaskFacts:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from rules.cadence import mentions, next_day
+from rules.checkins import is_long
 from rules.court import TaskFacts, items
 from rules.morning import Morning, morning
 from rules.reasons import Look, Mention
@@ -15,6 +16,8 @@ from tests.simulation.world import DOWN, END, START, SUPERVISORS, VACANCY, VACAN
 
 READERS = (5, 6, *(300 + post for post in SUPERVISORS[2:]))  # the standing members, by person
 DAY = timedelta(days=1)
+WEEK = 7 * DAY  # what has just come within half a year may have been silent for a month
+MONTH = 25  # working days, at most, from one first Thursday to the next
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,7 @@ class Run:
     gaps: list[tuple[int, date, int]] = field(default_factory=list)  # task, day, working days nobody was told
     strays: list[tuple[date, int, Mention]] = field(default_factory=list)  # nags that went to somebody else
     longest: int = 0  # working days an open task went without a word to anybody
+    longest_long: int = 0  # the same for the tasks due in more than half a year, which are asked after once a month
     next: dict[int, date | None] = field(default_factory=dict)
     heard: dict[int, date] = field(default_factory=dict)  # a person's last routine message
     waiting: list[tuple[date, int, tuple[Mention, ...]]] = field(default_factory=list)
@@ -136,8 +140,11 @@ class Run:
         for task in self._open(day):
             last = max(self.touched.get(task.id, task.word), task.word, task.since)
             silent = self.world.working_days.between(last, day)
-            self.longest = max(self.longest, silent)
-            if silent > 10:
+            if is_long(task.due, day - WEEK):
+                self.longest_long = max(self.longest_long, silent)
+            else:
+                self.longest = max(self.longest, silent)
+            if silent > (MONTH if is_long(task.due, day - WEEK) else 10):
                 self.gaps.append((task.id, day, silent))
 
     def _open(self, day: date) -> list[TaskFacts]:

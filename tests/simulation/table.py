@@ -67,6 +67,10 @@ def promises(done: Run) -> list[tuple[object, ...]]:
             "no open task that nobody was told about for ten working days",
             f"{len(done.gaps)} broken; longest silence: {done.longest} working days",
         ),
+        (
+            "none due in more than half a year (asked after monthly) for twenty-five",
+            f"longest silence: {done.longest_long} working days",
+        ),
     ]
 
 
