@@ -15,6 +15,7 @@ from channels.base import Capabilities, ChatRef, File, Outgoing
 from models import Account, Blob, Conversation, Group, Menu, Outbox, OutboxState
 from rules.delivery import earliest
 from rules.states import MessageClass
+from services import quota
 from services.calendar import working_days
 from services.identity import account_to_reach
 from views import notices
@@ -70,13 +71,22 @@ def claim(
 
     What must not go out now is put off, what no longer holds is skipped.
     """
-    rows = due(session, now, limit, list(busy), tuple(held))
+    held = (*held, *quota.blocked(session, now))
+    rows = _one_of_those_trying(session, due(session, now, limit, list(busy), held), now)
     plain = [row.id for row in rows if _is_plain(row, bots)]
     if plain:
         session.execute(TAKE, {"ids": plain, "until": now + LEASE})
     ready = Readiness(bots, frozenset(held), now)
     claimed = (_as_messages(session, row) if row.id in plain else _guarded(session, row.id, ready) for row in rows)
     return [each for each in claimed if each is not None]
+
+
+def _one_of_those_trying(session: Session, rows: list[Due], now: datetime) -> list[Due]:
+    """A bot that was told that its plan is used up tries with one message, not with as many as may be in flight."""
+    bots = {row.lane.partition(":")[0] for row in rows}
+    trying = quota.probe(session, bots, now)
+    first = {bot: next(row.id for row in rows if row.lane.startswith(f"{bot}:")) for bot in trying}
+    return [row for row in rows if first.get(row.lane.partition(":")[0], row.id) == row.id]
 
 
 def _is_plain(row: Due, bots: Mapping[str, Capabilities]) -> bool:
@@ -160,6 +170,9 @@ def _render(session: Session, row: Outbox, ready: Readiness) -> bool:
     chat, user = place
     row.bot, row.chat_id, row.lane = chat.bot, chat.id, lane(chat)
     if chat.bot in ready.held:
+        return False
+    if quota.withheld(session, row, ready.now):
+        row.state, row.error = OutboxState.SKIPPED, quota.WITHHELD
         return False
     message = notices.render(session, row.kind, row.args, row.person_id, ready.now)
     if message is None:

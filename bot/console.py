@@ -12,8 +12,9 @@ from bot.wiring import make_clock, set_up
 from models import Outbox, OutboxState, Post, Unit
 from rules.states import RoleKind
 from rules.text import fold
-from services.invitations import issue
+from services.invitations import issue, plan_for
 from services.units import the_root
+from views.plans import where_to_send
 
 
 def opened(settings: Settings) -> Database:
@@ -25,27 +26,28 @@ def opened(settings: Settings) -> Database:
 def issue_invitation(
     settings: Settings, *, post: str | None, role: str | None, group: str | None, unit: str | None, qr: Path | None
 ) -> list[str]:
-    """A one-time code for a post, a role or a group."""
+    """A one-time code for a post, a role or a group; then where to send it, where there are Zalo bots."""
     db, now = opened(settings), make_clock(settings).now()
 
-    def work(session: Session) -> str:
+    def work(session: Session) -> tuple[str, list[str]]:
         unit_id = named_unit(session, unit)
         post_id = named_post(session, post) if post else None
         named = group or role
         kind = RoleKind(named) if named else None
-        return issue(
+        code = issue(
             session, None, unit_id=unit_id, post_id=post_id, role=kind, group=group is not None, trusted=True, now=now
         )
+        return code, [] if group else where_to_send(plan_for(session, code))
 
     try:
-        code = db.transact(work)
+        code, ways = db.transact(work)
     finally:
         db.close()
     if qr is not None:
         from views.pictures.qr import qr as draw
 
         qr.write_bytes(draw(code)[2])
-    return [code]
+    return [code, *ways]
 
 
 def named_unit(session: Session, name: str | None) -> int:

@@ -15,6 +15,7 @@ from handlers.turn import Memory
 from models import Account, Conversation
 from models.base import table
 from rules.localtime import today
+from services import places
 from services.identity import account_of, read_ahead
 
 ACCOUNT, TALK = table(Account), table(Conversation)
@@ -43,18 +44,20 @@ class Company:
 
     def speaker(self, incoming: Incoming, now: datetime) -> Account:
         """The account that spoke, made on first sight; its private chat is where it can be reached."""
-        account = self._accounts.get((incoming.chat.bot, incoming.sender)) or self._newcomer(incoming)
+        account = self._accounts.get((incoming.chat.bot, incoming.sender)) or self._newcomer(incoming, now)
         _note(account, incoming)
         # written for the whole batch at its end: nearly every update changes nothing else of an account
         set_committed_value(account, "heard_at", now)
         self._session.flush()
         return account
 
-    def _newcomer(self, incoming: Incoming) -> Account:
+    def _newcomer(self, incoming: Incoming, now: datetime) -> Account:
         account = account_of(self._session, incoming.chat.bot, incoming.sender)
         if account is None:
             account = Account(bot=incoming.chat.bot, user_id=incoming.sender, chat_id=incoming.sender)
             self._session.add(account)
+            self._session.flush()
+            places.arrived(self._session, account.bot, now)
         return account
 
     def talk(self, incoming: Incoming, now: datetime) -> "Talk":

@@ -1,6 +1,7 @@
 """Write down how sending went: sent, to be tried again, moved to another chat, or given up."""
 
 import random
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,6 +15,7 @@ from channels.base import DeliveryError, Sent
 from models import Menu, Outbox, OutboxState
 from models.base import table
 from rules.localtime import today
+from services import quota
 from services.nagging import told
 from services.reach import chat_moved, undelivered
 
@@ -56,12 +58,24 @@ def mark(session: Session, outcomes: Sequence[Outcome], now: datetime) -> None:
         session.execute(SHOWN, shown)
     for outcome in sent:
         told(session, outcome.claimed.shown, today(now))
+    _count(session, outcomes, now)
     for outcome in outcomes:
         if outcome.error is not None:
             row = session.get_one(Outbox, outcome.claimed.row_id)
             row.done += len(outcome.sent)
             _failed(session, row, outcome.error, now)
             session.add(row)
+
+
+def _count(session: Session, outcomes: Sequence[Outcome], now: datetime) -> None:
+    """What was taken, and what perhaps was: a plan is better left too early than overrun."""
+    taken: Counter[str] = Counter()
+    unsure: Counter[str] = Counter()
+    for outcome in outcomes:
+        taken[outcome.claimed.chat.bot] += len(outcome.sent)
+        unsure[outcome.claimed.chat.bot] += outcome.error is not None and outcome.error.ambiguous
+    quota.accepted(session, list(+taken), now)
+    quota.count(session, now, received={}, sent=taken + unsure)
 
 
 def _sent(outcome: Outcome) -> dict[str, object]:
@@ -78,12 +92,17 @@ def _failed(session: Session, row: Outbox, error: DeliveryError, now: datetime) 
     elif error.retry_after is not None:
         row.attempts -= 1  # being asked to wait is no failed try
         _again(row, now, error.retry_after)
+        if error.quota:
+            row.not_before = quota.refused(session, row.bot or "", now)
+            _elsewhere(session, row, now)
     elif _without_picture(row, error):
         _again(row, now, 0)
     elif error.permanent:
         row.state = OutboxState.DEAD
         metrics.DEAD.labels("outbox").inc()
         undelivered(session, row, unreachable=error.unreachable, now=now)
+        if error.unreachable:
+            _elsewhere(session, row, now)
     elif error.ambiguous and at_most_once(row):
         row.state = OutboxState.SENT
     else:
@@ -99,6 +118,13 @@ def _without_picture(row: Outbox, error: DeliveryError) -> bool:
         return False
     row.body = [*row.body[: row.done], {"spans": part["alone"]}, *row.body[row.done + 1 :]]
     return True
+
+
+def _elsewhere(session: Session, row: Outbox, now: datetime) -> None:
+    """A notice goes to another channel of its person, where there is one."""
+    if quota.redirected(session, row):
+        row.attempts, row.error = 0, None
+        _again(row, now, 0)
 
 
 def _why(error: DeliveryError) -> str:

@@ -18,6 +18,7 @@ from channels.base import Capabilities, Channel, DeliveryError, Sent
 log = structlog.get_logger(__name__)
 IN_FLIGHT = 8  # a kill can repeat no more messages than were under way
 PATIENCE = 0.6  # seconds a claimed row may wait for its turn
+QUOTA_MOMENT = 2.0  # seconds until a refusal has been written down
 IDLE = 0.5  # seconds between looks when nothing wakes the sender: notices become due, replicas write
 
 
@@ -150,10 +151,13 @@ class Sender:
             await asyncio.sleep(at - now)
 
     def _hold(self, ready: Claimed, error: DeliveryError) -> None:
-        """Asked to wait: hold the chat, and for a private chat or a spent plan everything this bot says."""
+        """Asked to wait: hold the chat, and for a private chat or a spent plan everything this bot says.
+
+        How long a spent plan rests is kept with the plan (services.quota); here it only stops what was claimed with it.
+        """
         if error.retry_after is None:
             return
-        until = monotonic() + error.retry_after
+        until = monotonic() + (QUOTA_MOMENT if error.quota else error.retry_after)
         self._lane_free[ready.lane] = until
         if not ready.group or error.quota:
             self._next_send[ready.chat.bot] = max(self._next_send[ready.chat.bot], until)

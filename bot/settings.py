@@ -35,8 +35,19 @@ class Settings(BaseSettings):
     zalo_api: str = Field("https://bot-api.zaloplatforms.com", description="Địa chỉ gốc của Zalo Bot API.")
     zalo_mode: Literal["poll", "webhook"] = Field("poll", description="Cách nhận tin từ Zalo: poll hoặc webhook.")
     zalo_bot_name: str = Field(
-        "Bot Giao Việc", description="Tên hiển thị của bot Zalo, dùng để nhận ra lời nhắc tên trong nhóm."
+        "Bot Giao Việc",
+        description="Tên hiển thị của bot Zalo, dùng để nhận ra lời nhắc tên trong nhóm và ghi trên phiếu mời. Nhiều bot: các "
+        "tên cách nhau bằng dấu phẩy, theo thứ tự của ZALO_TOKENS.",
     )
+    zalo_bot_links: str = Field(
+        "",
+        description="Đường liên kết mở từng bot Zalo (lấy trong Zalo Bot Creator), cách nhau bằng dấu phẩy, theo thứ tự của "
+        "ZALO_TOKENS; được ghi trên phiếu mời.",
+    )
+    zalo_quota: int = Field(
+        3000, ge=0, description="Số tin mỗi tháng của gói Zalo, tính cho từng bot, cả hai chiều; 0 là không giới hạn."
+    )
+    zalo_people: int = Field(50, ge=0, description="Số người dùng của mỗi bot Zalo theo gói; 0 là không giới hạn.")
     zalo_drop_webhook: bool = Field(False, description="Cho phép gỡ webhook đang đặt để chuyển sang tự hỏi (poll).")
     zalo_media_hosts: str = Field(
         "zdn.vn,zadn.vn", description="Các tên miền được phép tải ảnh người dùng gửi qua Zalo."

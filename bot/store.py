@@ -1,6 +1,7 @@
 """Store, then confirm: an update is a row before its platform hears that we have it."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -12,15 +13,21 @@ from bot import gate, metrics
 from bot.db import Database
 from channels.base import Incoming
 from models import Inbox, InboxState
+from services import quota
 from services.notices import insert_new
 
 Clock = Callable[[], datetime]
 
 
-def store(session: Session, incomings: Sequence[Incoming], now: datetime) -> int:
-    """Keep what is new; gives back how many were. A redelivered update changes nothing."""
+def store(session: Session, incomings: Sequence[Incoming], now: datetime) -> list[str]:
+    """Keep what is new; gives back the bot of each. A redelivered update changes nothing."""
     rows = [_row(gate.inbound(incoming), now) for incoming in incomings]
-    return len(insert_new(session, Inbox, rows, ["bot", "key"], Inbox.id)) if rows else 0
+    return insert_new(session, Inbox, rows, ["bot", "key"], Inbox.bot) if rows else []
+
+
+def store_and_count(session: Session, incomings: Sequence[Incoming], now: datetime) -> None:
+    """The same for what came from the platforms themselves, which may count it."""
+    quota.count(session, now, received=Counter(store(session, incomings, now)), sent={})
 
 
 def _row(incoming: Incoming, now: datetime) -> dict[str, Any]:
@@ -61,7 +68,7 @@ class Storing:
         batch, self._waiting = self._waiting, []
         together = [incoming for incomings, _ in batch for incoming in incomings]
         try:
-            await self._db.run(store, together, self._clock())
+            await self._db.run(store_and_count, together, self._clock())
         except BaseException as error:
             for _, done in batch:
                 if not done.done():

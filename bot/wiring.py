@@ -17,6 +17,7 @@ from locales import use_locale
 from rules.localtime import at, use_zone
 from services import retention
 from services.links import use_public_url
+from services.plans import Plan, use_plans
 
 TELEGRAM = "telegram"
 
@@ -43,6 +44,7 @@ def set_up(settings: Settings) -> None:
     set_up_logging(settings.log_format)
     use_public_url(settings.public_url)
     retention.use_days(settings.retention_days)
+    use_plans(zalo_plans(settings))
     try:
         use_zone(settings.timezone)
     except (KeyError, ValueError):
@@ -90,17 +92,40 @@ def _telegram(settings: Settings) -> list[Channel]:
 
 
 def _zalo(settings: Settings, db: Database, clock: Clock) -> list[Channel]:
-    """One channel a token; a bot is known by the number in front of its token, so that reordering them changes nothing."""
-    tokens = [token.strip() for token in settings.zalo_tokens.get_secret_value().split(",") if token.strip()]
+    """One channel a token."""
     return [
         ZaloChannel(
-            f"zalo-{token.partition(':')[0]}",
+            plan.bot,
             token,
             api=settings.zalo_api,
-            bot_name=settings.zalo_bot_name,
+            bot_name=plan.name,
             drop_webhook=settings.zalo_drop_webhook,
-            media_hosts=[host.strip() for host in settings.zalo_media_hosts.split(",") if host.strip()],
+            media_hosts=_listed(settings.zalo_media_hosts),
             publish=publisher(db, clock.now) if settings.public_url else None,
         )
-        for token in tokens
+        for plan, token in zip(zalo_plans(settings), zalo_tokens(settings), strict=True)
     ]
+
+
+def zalo_tokens(settings: Settings) -> list[str]:
+    return _listed(settings.zalo_tokens.get_secret_value())
+
+
+def zalo_plans(settings: Settings) -> list[Plan]:
+    """A plan for each token. A bot is known by the number in front of its token, so that reordering them changes nothing; of
+    names there may be fewer than bots, and the last one is then the others' too."""
+    names, links = _listed(settings.zalo_bot_name), _listed(settings.zalo_bot_links)
+    return [
+        Plan(
+            f"zalo-{token.partition(':')[0]}",
+            names[min(place, len(names) - 1)] if names else "",
+            settings.zalo_quota or None,
+            settings.zalo_people or None,
+            links[place] if place < len(links) else "",
+        )
+        for place, token in enumerate(zalo_tokens(settings))
+    ]
+
+
+def _listed(words: str) -> list[str]:
+    return [word.strip() for word in words.split(",") if word.strip()]

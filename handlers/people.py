@@ -16,6 +16,7 @@ from services.people import people
 from services.permissions import Action, may, require
 from views import people as views
 from views.message import Message
+from views.plans import where_to_send
 
 ASSISTANT = ("tro ly", "thu ky", "giup viec")  # at the end: the slip is for who types for the post
 
@@ -58,7 +59,9 @@ def _issue(session: Session, turn: Turn, post: Post, assistant: bool) -> Answer:
     if turn.can.image_out:
         jobs.ask(session, "qr", turn.now, tell=turn.actor.person_id, notice="qr", text=link or code)
     who = views.assistant_of(post.name) if assistant else post.name
-    slip = views.slip(code, who, turn.now, link)
+    slip = views.slip(
+        code, who, turn.now, [*([link] if link else []), *where_to_send(invitations.plan_for(session, code))]
+    )
     return [slip, views.sent_privately(who)] if turn.group else slip
 
 

@@ -6,6 +6,7 @@ from models.history import History
 from models.judging import Assessment, Ballot, BallotMember, BallotTask, Cause, Remark, Round, RoundItem
 from models.mail import Conversation, Inbox, InboxState, Menu, Outbox, OutboxState
 from models.organisation import Person, Post, Role, Tenure, Unit, UnitLevel
+from models.plan import PlanMonth
 from models.progress import Blob, Evidence, FreeText, Report, ReportKind, Score, Verification
 from models.requests import Extension, Instruction, SupportCase, SupportRoute
 from models.task import Milestone, Target, Task, TaskPeriod, TaskReason
@@ -43,6 +44,7 @@ __all__ = [
     "OutboxState",
     "Period",
     "Person",
+    "PlanMonth",
     "Post",
     "RegulationScope",
     "Remark",

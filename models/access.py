@@ -40,7 +40,11 @@ class Group(SQLModel, table=True):
 
 
 class Invitation(SQLModel, table=True):
-    """A one-time code, kept as a hash: for a post, an assistant of a post, a role, or a group."""
+    """A one-time code, kept as a hash: for a post, an assistant of a post, a role, or a group.
+
+    `bot` is the one that the slip names, which keeps a place there until the code is used. `same_person`: whoever sent the
+    code says that they are connected already, on another channel. `person_id`: a person's own code for one more channel.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     code_hash: str = Field(unique=True)
@@ -48,6 +52,9 @@ class Invitation(SQLModel, table=True):
     post_id: int | None = ref(fk="post.id", null=True)
     role: RoleKind | None = word(RoleKind, null=True)
     group: bool = False
+    bot: str | None = None
+    person_id: int | None = ref(fk="person.id", index=False, null=True)
+    same_person: bool = False
     trusted: bool = False  # issued on the server's console: needs no confirmation by the board
     created_by: int | None = ref(fk="person.id", null=True)
     created_at: datetime

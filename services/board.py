@@ -14,6 +14,7 @@ from rules.states import MessageClass, RoleKind
 from rules.text import fold
 from services.identity import members
 from services.notices import notify
+from services.plans import plans, scarce
 
 
 def board_unit(session: Session, unit_id: int, now: datetime) -> int:
@@ -46,7 +47,7 @@ def tell_board(
 ) -> bool:
     """Queue a notice for the board of a unit; false when all of it was queued before. `besides`: a member who knows already."""
     unit = board_unit(session, unit_id, now)
-    group = _group(session, unit)
+    group = _heard_in(session, unit)
 
     def tell(key: str, **to: int | None) -> bool:
         return notify(
@@ -58,6 +59,32 @@ def tell_board(
     people = (person for person in members(session, unit, RoleKind.BOARD, today(now)) if person != besides)
     told = [tell(f"{key}:{person}", person_id=person) for person in people]
     return any(told)
+
+
+def tell_top_board(
+    session: Session, *, kind: str, key: str, now: datetime, not_before: datetime | None = None, **args: Any
+) -> None:
+    """Tell the organisation's own board how the assistant itself fares; nobody, as long as there is no organisation."""
+    root = session.exec(select(Unit.id).where(col(Unit.parent_id).is_(None)).order_by(col(Unit.id)).limit(1)).first()
+    if root is not None:
+        tell_board(
+            session,
+            unit_id=root,
+            kind=kind,
+            message_class=MessageClass.ANSWER,
+            key=key,
+            now=now,
+            not_before=not_before,
+            **args,
+        )
+
+
+def _heard_in(session: Session, unit_id: int) -> Group | None:
+    """The group, unless its bot is told that its plan is used up: then the members may be reached on another channel."""
+    group = _group(session, unit_id)
+    if group is None or not plans():
+        return group
+    return None if group.bot in session.execute(scarce(refused_only=True)).scalars().all() else group
 
 
 def _group(session: Session, unit_id: int) -> Group | None:

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from models import Account, Post, Role, Tenure, Unit
 from rules.localtime import today
 from rules.states import RoleKind
+from services.plans import plans, scarce
 from services.units import below
 
 # Asked for every update, so they are built once: building one costs more than running it.
@@ -147,15 +148,17 @@ def assistants(session: Session, post_id: int, day: date) -> list[int]:
 
 
 def account_to_reach(session: Session, person_id: int) -> Account | None:
-    """The linked, reachable account a person used last."""
+    """The linked, reachable account a person used last; one whose bot has to be spared only where there is no other."""
     return next(iter(accounts_to_reach(session, [person_id])), None)
 
 
 def accounts_to_reach(session: Session, people: Iterable[int]) -> list[Account]:
     """The same for many people: an account each, for those who have one."""
     statement = select(Account).where(col(Account.person_id).in_(list(people)), col(Account.reachable))
-    newest_last = session.exec(statement.order_by(col(Account.heard_at).nulls_first(), col(Account.id)))
-    return list({account.person_id: account for account in newest_last}.values())
+    newest_last = session.exec(statement.order_by(col(Account.heard_at).nulls_first(), col(Account.id))).all()
+    spared = set(session.execute(scarce()).scalars()) if plans() and len(newest_last) > 1 else set()
+    best_last = sorted(newest_last, key=lambda account: account.bot not in spared)
+    return list({account.person_id: account for account in best_last}.values())
 
 
 def post_name(session: Session, post_id: int) -> str:

@@ -12,6 +12,8 @@ from services.codes import hash_of, new_code
 from services.history import record
 from services.identity import Actor
 from services.permissions import Action, require
+from services.places import with_room
+from services.plans import Plan, plans
 from services.units import the_root
 
 LIFE = timedelta(days=14)
@@ -35,13 +37,14 @@ def issue(
 ) -> str:
     """A fresh one-time code, good for 14 days; only its hash is kept. `actor` none: issued on the server's console.
 
-    A new code for a post makes the unused ones before it void, so that only the last slip works.
+    A new code for a post makes the unused ones before it void, so that only the last slip works. A place with the bot that has
+    room is kept for it (`plan_for`).
     """
     if actor is not None:
         require(actor, Action.INVITE, unit_id=unit_id)
     if post_id is not None and role is None:
         _void_unused(session, post_id, now)
-    code = new_code()
+    code, room = new_code(), with_room(session, now)
     invitation = Invitation(
         code_hash=hash_of(code),
         unit_id=unit_id,
@@ -49,6 +52,7 @@ def issue(
         role=role,
         group=group,
         trusted=trusted,
+        bot=room.bot if room is not None and not group else None,
         created_by=actor.person_id if actor else None,
         created_at=now,
         expires_at=now + LIFE,
@@ -65,6 +69,12 @@ def issue(
         after={"post_id": post_id, "role": role, "group": group, "trusted": trusted},
     )
     return code
+
+
+def plan_for(session: Session, code: str) -> Plan | None:
+    """The bot with a plan that a code's slip names."""
+    named = session.exec(select(Invitation.bot).where(Invitation.code_hash == hash_of(code))).first()
+    return plans().get(named) if named is not None else None
 
 
 def _void_unused(session: Session, post_id: int, now: datetime) -> None:

@@ -1,6 +1,7 @@
 """A scenario's stage: an organisation in a database, people on a channel, and a bot that is pumped until all is quiet.
 
-The same scenario runs on the bare text channel and on Telegram (real HTTP against the stand-in).
+The same scenario runs on the bare text channel and on Telegram (real HTTP against the stand-in); a stage may have several
+streets, for people who are on more than one channel.
 """
 
 import asyncio
@@ -21,7 +22,7 @@ from bot.mark import Outcome
 from bot.receive import handle_batch
 from bot.send import step
 from bot.store import Storing
-from channels.base import DeliveryError, Sent
+from channels.base import Channel, DeliveryError, Sent
 from models import Account, Document, Group, Person, Post, Role, Target, Task, Tenure, Unit
 from rules.localtime import at
 from rules.states import RoleKind, TaskState
@@ -40,7 +41,12 @@ class Actor:
     stage: "Stage"
     user: str
     person_id: int | None = None
+    on: Street | None = None  # the stage's first street by default
     read: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def street(self) -> Street:
+        return self.on or self.stage.street
 
     async def says(
         self, text: str, *, in_group: str | None = None, reply_to: str | None = None, forwarded: bool = False
@@ -48,33 +54,33 @@ class Actor:
         """Say it, let everything settle, and read what came into the same chat."""
         chat = in_group or self.user
         await self.heard(chat)
-        await self.stage.street.say(self.user, chat, text, reply_to=reply_to, forwarded=forwarded)
+        await self.street.say(self.user, chat, text, reply_to=reply_to, forwarded=forwarded)
         await self.stage.settle()
         return await self.heard(chat)
 
     async def presses(self, label: str, *, in_group: str | None = None) -> list[str]:
         """Press a button; without buttons, type the digit that stands before the label."""
         chat = in_group or self.user
-        messages = await self.stage.street.heard(self.user, chat)
+        messages = await self.street.heard(self.user, chat)
         await self.heard(chat)
-        if self.stage.can_press:
-            await self.stage.street.press(self.user, chat, label)
+        if self.street.channel.capabilities.buttons:
+            await self.street.press(self.user, chat, label)
         else:
             typed = digit_of(label, [m["text"] for m in messages])
-            await self.stage.street.say(self.user, chat, typed, reply_to=None, forwarded=False)
+            await self.street.say(self.user, chat, typed, reply_to=None, forwarded=False)
         await self.stage.settle()
         return await self.heard(chat)
 
     async def sends_photo(self, caption: str | None = None, *, count: int = 1, data: bytes = PIXEL) -> list[str]:
         await self.heard()
         pictures = [data + bytes([number]) if data else b"" for number in range(count)]
-        await self.stage.street.photo(self.user, self.user, pictures, caption)
+        await self.street.photo(self.user, self.user, pictures, caption)
         await self.stage.settle()
         return await self.heard()
 
     async def sends_voice(self, data: bytes = b"OggS-voice") -> list[str]:
         await self.heard()
-        await self.stage.street.voice(self.user, self.user, data)
+        await self.street.voice(self.user, self.user, data)
         await self.stage.settle()
         return await self.heard()
 
@@ -85,7 +91,7 @@ class Actor:
     async def messages(self, chat: str | None = None) -> list[dict[str, Any]]:
         """The same as whole messages: id, text, buttons, picture."""
         chat = chat or self.user
-        everything = await self.stage.street.heard(self.user, chat)
+        everything = await self.street.heard(self.user, chat)
         start = self.read.get(chat, 0)
         self.read[chat] = len(everything)
         return everything[start:]
@@ -107,12 +113,14 @@ class Stage:
 
     start = START
 
-    def __init__(self, db: Database, street: Street, clock: Clock) -> None:
+    def __init__(self, db: Database, street: Street, clock: Clock, *others: Street) -> None:
         self.db, self.street, self.clock = db, street, clock
+        self.streets = (street, *others)
+        self.channels: dict[str, Channel] = {each.channel.bot: each.channel for each in self.streets}
         self._users = iter(range(101, 10_000))
         self._groups = iter(range(-501, -10_000, -1))
         self._storing = Storing(db, clock.now, asyncio.Event())
-        self._polling: asyncio.Task[None] | None = None
+        self._polling: list[asyncio.Task[None]] = []
         self.unit_id = self._make(Unit(name="Tỉnh ủy", level="tỉnh"))
 
     @property
@@ -193,37 +201,47 @@ class Stage:
 
     # people
 
-    async def person(self, name: str, *roles: tuple[RoleKind, int, int | None], post: int | None = None) -> Actor:
+    async def person(
+        self, name: str, *roles: tuple[RoleKind, int, int | None], post: int | None = None, on: Street | None = None
+    ) -> Actor:
         """A linked person with a chat: a post held, and roles as (kind, unit, post)."""
-        actor = await self.stranger(name)
+        actor = await self.stranger(name, on=on)
         day = self.clock.now().date() - timedelta(days=300)
         with self.session() as session:
             person = Person(name=name)
             session.add(person)
             session.flush()
             actor.person_id = person.id
-            bot, own = self.street.channel.bot, self.street.account(actor.user)
-            now = self.clock.now()
-            session.add(
-                Account(
-                    bot=bot,
-                    user_id=own,
-                    chat_id=own,
-                    person_id=person.id,
-                    display_name=name,
-                    linked_at=now,
-                )
-            )
+            session.add(self._account(actor, name))
             if post is not None:
                 session.add(Tenure(person_id=person.id or 0, post_id=post, starts_on=day))
             for kind, unit, of_post in roles:
                 session.add(Role(person_id=person.id or 0, kind=kind, unit_id=unit, post_id=of_post, starts_on=day))
         return actor
 
-    async def stranger(self, name: str = "Người lạ") -> Actor:
+    def _account(self, actor: Actor, name: str) -> Account:
+        own = actor.street.account(actor.user)
+        return Account(
+            bot=actor.street.channel.bot,
+            user_id=own,
+            chat_id=own,
+            person_id=actor.person_id,
+            display_name=name,
+            linked_at=self.clock.now(),
+        )
+
+    async def also(self, actor: Actor, on: Street) -> Actor:
+        """The same person on one more channel."""
+        there = await self.stranger("Đồng chí A", on=on)
+        there.person_id = actor.person_id
+        with self.session() as session:
+            session.add(self._account(there, "Đồng chí A"))
+        return there
+
+    async def stranger(self, name: str = "Người lạ", *, on: Street | None = None) -> Actor:
         user = str(next(self._users))
-        await self.street.arrive(user, name)
-        return Actor(self, user)
+        await (on or self.street).arrive(user, name)
+        return Actor(self, user, on=on)
 
     async def leader(self, post: int, name: str = "Đồng chí A") -> Actor:
         return await self.person(name, post=post)
@@ -264,46 +282,49 @@ class Stage:
     async def jump(self, moment: datetime) -> None:
         """Move both sides' clocks and let everything settle."""
         self.clock.jump(moment)
-        await self.street.jump(moment)
+        for street in self.streets:
+            await street.jump(moment)
         await self.settle()
 
     async def open(self) -> None:
-        await self.street.channel.start(())
-        self._polling = asyncio.create_task(self._poll())
+        for channel in self.channels.values():
+            await channel.start(())
+            self._polling.append(asyncio.create_task(self._poll(channel)))
 
     async def close(self) -> None:
-        if self._polling:
-            self._polling.cancel()
+        for polling in self._polling:
+            polling.cancel()
             with suppress(asyncio.CancelledError):
-                await self._polling
-        await self.street.close()
+                await polling
+        for street in self.streets:
+            await street.close()
         self.db.close()
 
-    async def _poll(self) -> None:
-        async for batch in self.street.channel.poll():
+    async def _poll(self, channel: Channel) -> None:
+        async for batch in channel.poll():
             await self._storing.keep(batch)
 
     async def settle(self) -> None:
         """Store, handle, tick, send and fetch until nothing moves any more; people read what came of it."""
-        while not await self.street.arrived():  # noqa: ASYNC110 — the platform is asked; it has no event to wait for
-            await asyncio.sleep(0.005)
+        for street in self.streets:
+            while not await street.arrived():  # noqa: ASYNC110 — the platform is asked; it has no event to wait for
+                await asyncio.sleep(0.005)
         while await self._move():
             continue
-        await self.street.read()
+        for street in self.streets:
+            await street.read()
 
     async def _move(self) -> bool:
         """One round, each part a transaction of its own as in the running bot, and all of them on this thread."""
-        channels = {self.street.channel.bot: self.street.channel}
-        handled = self.db.transact(handle_batch, channels, self.clock.now)
+        handled = self.db.transact(handle_batch, self.channels, self.clock.now)
         ticked = self.db.transact(tick, self.clock.now())
         sent = await self._send()
         for incoming in handled:
-            await self.street.channel.acknowledge(incoming)
-        return bool(handled or ticked or sent) or await fetch.run_once(self.db, channels, self.clock.now())
+            await self.channels[incoming.chat.bot].acknowledge(incoming)
+        return bool(handled or ticked or sent) or await fetch.run_once(self.db, self.channels, self.clock.now())
 
     async def _send(self) -> bool:
-        channel = self.street.channel
-        bots = {channel.bot: channel.capabilities}
+        bots = {bot: channel.capabilities for bot, channel in self.channels.items()}
         claimed = self.db.transact(step, [], bots, self.clock.now(), 8, [], [])
         outcomes = [await self._deliver(ready) for ready in claimed]
         if outcomes:
@@ -314,7 +335,7 @@ class Stage:
         sent: list[Sent] = []
         try:
             for message in ready.messages:
-                sent.append(await self.street.channel.send(message))
+                sent.append(await self.channels[ready.chat.bot].send(message))
         except DeliveryError as error:
             return Outcome(ready, tuple(sent), error)
         return Outcome(ready, tuple(sent))

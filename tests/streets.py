@@ -132,6 +132,10 @@ class PhoneStreet:
 
     async def open(self) -> None:
         await self._post("/control/reset", {})
+        await self.join()
+
+    async def join(self) -> None:
+        """The bot comes into a world that is there already."""
         await self._post("/control/scene", {"bots": [self.bot]})
 
     async def arrive(self, user: str, name: str) -> None:

@@ -84,12 +84,12 @@ def put_off() -> Message:
     return message(say("Nothing was confirmed. The requests stay in “/danhsach”."))
 
 
-def slip(code: str, who: str, now: datetime, link: str) -> Message:
-    """The code, for the asker's eyes only; with the address that says it by itself, where there is one."""
+def slip(code: str, who: str, now: datetime, ways: Sequence[str]) -> Message:
+    """The code, for the asker's eyes only; with the `ways` to say it: an address that does so by itself, the bot with room."""
     return message(
         [say("The code for:") + " ", bold(who)],
         [bold(code)],
-        *([link] if link else []),
+        *ways,
         say(
             "It works once, until {day}. Please hand it over personally, and send it to no group.",
             day=(now + LIFE).date(),
