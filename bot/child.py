@@ -16,6 +16,8 @@ KINDS = {
 }
 READING = {  # these get a session on the read-only connection before their arguments
     "register": "views.files.jobs:register",
+    "annex": "views.files.jobs:annex",
+    "year_report": "views.files.jobs:year_report",
 }
 
 

@@ -89,15 +89,22 @@ def digest(
 
 @app.command()
 def export(
-    file: Annotated[Path, typer.Argument(metavar="FILE.xlsx", help="Tệp được ghi ra.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE.xlsx|FILE.docx", help="Tệp được ghi ra.")],
     post: Annotated[str | None, typer.Option(help="Chỉ nhiệm vụ của chức danh này.")] = None,
     unit: Annotated[str | None, typer.Option(help="Chỉ nhiệm vụ của đơn vị này và các đơn vị trực thuộc.")] = None,
     document: Annotated[str | None, typer.Option(metavar="128-QĐ/TU", help="Chỉ nhiệm vụ của văn bản này.")] = None,
+    year: Annotated[int | None, typer.Option(help="Năm báo cáo; mặc định là năm nay, tháng 1 là năm trước.")] = None,
+    layout: Annotated[
+        str | None, typer.Option(metavar="dang|nha-nuoc", help="Thể thức; mặc định theo cơ quan ban hành.")
+    ] = None,
 ) -> None:
-    """Ghi sổ theo dõi nhiệm vụ ra tệp Excel."""
+    """Ghi ra tệp: sổ theo dõi (.xlsx), phụ lục của một văn bản hoặc báo cáo năm của lãnh đạo (.docx)."""
+    from bot.console_files import LAYOUTS, Wanted
     from bot.console_files import export as write
 
-    _said(write(_settings(), file, post=post, unit=unit, document=document))
+    if layout is not None and layout not in LAYOUTS:
+        _stop("Thể thức chỉ có: dang (Hướng dẫn 36-HD/VPTW) hoặc nha-nuoc (Nghị định 30/2020/NĐ-CP).")
+    _said(write(_settings(), file, Wanted(post, unit, document, year, layout)))
 
 
 @app.command()

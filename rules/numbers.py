@@ -121,3 +121,15 @@ def format_number(number: Decimal) -> str:
     decimals = decimals.rstrip("0")
     sign = "−" if number < 0 and (groups != "0" or decimals) else ""
     return f"{sign}{groups},{decimals}" if decimals else f"{sign}{groups}"
+
+
+_ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+def roman(number: int) -> str:
+    """4 → IV: how parts of a paper are counted."""
+    written = ""
+    for value, letters in _ROMAN:
+        while number >= value:
+            written, number = written + letters, number - value
+    return written

@@ -1,13 +1,16 @@
 """Ask for a file: who may have it is asked here, a child process makes it, and it goes to the asker alone."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlmodel import Session
 
-from models import Job
+from models import Document, Job
 from services import jobs
 from services.identity import Actor
+from services.permissions import Action, require
 from services.register import Scope, scope_of
+from services.year_report import allowed_posts
 
 READY = "file_ready"
 
@@ -15,4 +18,21 @@ READY = "file_ready"
 def register(session: Session, actor: Actor, scope: Scope, now: datetime) -> Job:
     """The register of a scope as Excel; raises `UserError` for whom it is not."""
     allowed = scope_of(session, actor, scope)
-    return jobs.ask(session, "register", now, tell=actor.person_id, notice=READY, at=now.isoformat(), **vars(allowed))
+    return _ask(session, actor, "register", now, **vars(allowed))
+
+
+def annex(session: Session, actor: Actor, document_id: int, now: datetime) -> Job:
+    """The annex of a Decision as Word; raises `UserError` for whom it is not."""
+    paper = session.get_one(Document, document_id)
+    require(actor, Action.EXPORT, unit_id=paper.unit_id)
+    return _ask(session, actor, "annex", now, document_id=document_id)
+
+
+def year_report(session: Session, actor: Actor, post_ids: Sequence[int], year: int, now: datetime) -> Job:
+    """The year report of posts as Word: of one's own, or for the board of any it looks after."""
+    posts = allowed_posts(session, actor, post_ids)
+    return _ask(session, actor, "year_report", now, posts=posts, year=year)
+
+
+def _ask(session: Session, actor: Actor, kind: str, now: datetime, **args: object) -> Job:
+    return jobs.ask(session, kind, now, tell=actor.person_id, notice=READY, at=now.isoformat(), **args)

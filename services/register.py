@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from models import Document, Post, Task, Unit
 from rules.errors import UserError
+from rules.issuers import paper_number
 from rules.localtime import today
 from rules.states import TaskState
 from rules.text import fold
@@ -94,7 +95,7 @@ def documents(session: Session) -> Mapping[int, Document]:
 def _name(session: Session, scope: Scope) -> str:
     if scope.document_id is not None:
         paper = session.get_one(Document, scope.document_id)
-        return f"{paper.kind} {paper.number}-{paper.symbol}"
+        return f"{paper.kind} {paper_number(paper.number, paper.symbol)}"
     if scope.post_id is not None:
         return session.get_one(Post, scope.post_id).name
     return session.get_one(Unit, scope.unit_id).name
@@ -109,7 +110,7 @@ def find_document(session: Session, text: str, units: Iterable[int] | None = Non
     if not found:
         raise UserError("No Decision was found for “{text}”.", text=text[:60])
     if len(found) > 1:
-        days = ", ".join(f"{paper.number}-{paper.symbol} ({paper.issued_on:%d/%m/%Y})" for paper in found)
+        days = ", ".join(f"{paper_number(paper.number, paper.symbol)} ({paper.issued_on:%d/%m/%Y})" for paper in found)
         raise UserError("Several Decisions have this number: {list}. Please give number and symbol.", list=days)
     return found[0]
 

@@ -38,7 +38,30 @@ def _register(result: dict[str, Any]) -> list[Any]:
     return [[bold(head), f" – {counted}"], shown or say("There is no task in it.")]
 
 
-SUMMARIES = {"register": _register}
+def _annex(result: dict[str, Any]) -> list[Any]:
+    head = say("Annex of {paper}", paper=result["of"])
+    counted = say("{tasks} tasks, {posts} posts", tasks=result["tasks"], posts=result["posts"])
+    return [
+        [bold(head), f" – {counted}"],
+        say("In the official layout of whoever issued it; please check before signing."),
+    ]
+
+
+def _year_report(result: dict[str, Any]) -> list[Any]:
+    head = say("Year report {year}: {posts}", year=str(result["year"]), posts=result["of"])
+    counted = say("{tasks} tasks, {done} done", tasks=result["tasks"], done=result["done"])
+    return [[bold(head), f" – {counted}"], say("Filled in from the data; causes and proposals are for you to add.")]
+
+
+SUMMARIES = {"register": _register, "annex": _annex, "year_report": _year_report}
+
+
+def which_paper() -> str:
+    return say("Of which Decision? Please send its number, for example: 128-QĐ/TU.")
+
+
+def whose_report() -> str:
+    return say("Whose year report? Please name the post, for example: bí thư Nguyệt Đức.")
 
 
 @notice("job_failed")

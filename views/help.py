@@ -12,6 +12,7 @@ COMMAND_LINES: tuple[tuple[str, str, Scope], ...] = (
     ("baocao", "Báo cáo tiến độ", "everyone"),
     ("kiennghi", "Đề nghị hỗ trợ, tháo gỡ", "everyone"),
     ("xingiahan", "Xin gia hạn", "everyone"),
+    ("baocaonam", "Báo cáo năm ra Word", "everyone"),
     ("sua", "Sửa nội dung vừa gửi", "everyone"),
     ("trogiup", "Trợ giúp", "everyone"),
     ("giao", "Giao một nhiệm vụ", "board"),
@@ -33,6 +34,7 @@ COMMAND_LINES: tuple[tuple[str, str, Scope], ...] = (
     ("ngat", "Ngắt kết nối", "board"),
     ("danhsach", "Danh sách kết nối", "board"),
     ("xuat", "Sổ nhiệm vụ ra tệp Excel", "board"),
+    ("phuluc", "Phụ lục của một văn bản ra Word", "board"),
     ("bantin", "Bản tin", "board"),
     ("lich", "Ngày nghỉ, ngày làm bù", "board"),
 )

@@ -97,7 +97,7 @@ async def test_what_is_not_found_is_said_and_nothing_is_made(stage: Stage) -> No
     assert await table.clerk.says("/xuat sao hỏa") == ['Không tìm thấy đơn vị hoặc chức danh nào theo "sao hỏa".']
     stage.add_document(symbol="QĐ-UBND")
     (text,) = await table.clerk.says("/xuat 128")
-    assert text.startswith("Có nhiều văn bản mang số này: 128-QĐ/TU (05/01/2026), 128-QĐ-UBND (05/01/2026).")
+    assert text.startswith("Có nhiều văn bản mang số này: 128-QĐ/TU (05/01/2026), 128/QĐ-UBND (05/01/2026).")
     with stage.session() as session:
         assert session.exec(select(Job)).all() == []
 

@@ -9,9 +9,16 @@ from typing import Any
 
 from sqlmodel import Session
 
+from rules.issuers import Layout, paper_number
 from rules.localtime import local
+from rules.text import fold
+from services.annexes import annex as read_annex
 from services.register import Scope, read
+from services.year_report import year_report as read_year
+from views.files import paper as word
 from views.files import register as excel
+from views.files.annex import annex as write_annex
+from views.files.year import year_reports
 
 Made = tuple[dict[str, Any], str, bytes]
 
@@ -29,3 +36,38 @@ def register(session: Session, *, at: str, **scope: Any) -> Made:
         "lights": dict(lights),
     }
     return result, excel.MIME, excel.workbook(found)
+
+
+def year_report(session: Session, *, at: str, posts: list[int], year: int, layout: str | None = None) -> Made:
+    """The year reports of some posts as one Word file."""
+    now, chosen = datetime.fromisoformat(at), Layout(layout) if layout else None
+    found = [read_year(session, post, year, now, chosen) for post in posts]
+    reports = [report for report in found if report.lines] or found[:1]  # who was given nothing has nothing to report
+    result = {
+        "name": f"bao-cao-nam-{year}.docx",
+        "of": "; ".join(report.post.name for report in reports[:3]),
+        "posts": len(reports),
+        "year": year,
+        "tasks": sum(len(report.lines) for report in reports),
+        "done": sum(len(report.done) for report in reports),
+    }
+    return result, word.MIME, year_reports(reports)
+
+
+def annex(session: Session, *, at: str, document_id: int, layout: str | None = None) -> Made:
+    """The annex of a Decision as Word."""
+    chosen = Layout(layout) if layout else None
+    found = read_annex(session, document_id, datetime.fromisoformat(at), chosen)
+    number = f"{found.paper.number}-{found.paper.symbol}"
+    result = {
+        "name": f"phu-luc-{plain_name(number)}.docx",
+        "of": f"{found.paper.kind} {paper_number(found.paper.number, found.paper.symbol)}",
+        "tasks": found.count,
+        "posts": len(found.posts),
+    }
+    return result, word.MIME, write_annex(found)
+
+
+def plain_name(text: str) -> str:
+    """For a file's name: letters and digits of any system, joined by dashes."""
+    return "-".join("".join(letter if letter.isalnum() else " " for letter in fold(text)).split())
