@@ -54,7 +54,7 @@ def _go_on(session: Session, turn: Turn, draft: Draft) -> Answer:
             return asked
     turn.forget()
     post = session.get_one(Post, draft["post_id"])
-    return views.echo(post, draft["title"], draft["product"], _due(draft), counted(draft["product"]), draft)
+    return views.echo(post, draft["title"], draft["product"], due_of(draft), counted(draft["product"]), draft)
 
 
 def _settle_post(session: Session, turn: Turn, draft: Draft) -> Message | None:
@@ -104,16 +104,18 @@ def _settle_due(session: Session, turn: Turn, draft: Draft) -> Message | None:
     if read.kind == "ambiguous":
         turn.wait_for("assign.due", draft=draft)
         return views.which_deadline(text, read.readings, draft)
-    draft["due"] = _kept(read)
+    draft["due"] = kept_due(read)
     return None
 
 
-def _kept(read: Deadline) -> dict[str, Any]:
+def kept_due(read: Deadline) -> dict[str, Any]:
+    """A deadline that was read, as a draft keeps it."""
     on_day = read.date.isoformat() if read.date else None
     return {"kind": read.kind, "on": on_day, "every": read.every, "day": read.day}
 
 
-def _due(draft: Mapping[str, Any]) -> Due:
+def due_of(draft: Mapping[str, Any]) -> Due:
+    """A draft's deadline as a task keeps it."""
     kept = draft["due"]
     on_day = date.fromisoformat(kept["on"]) if kept["on"] else None
     return Due(DueKind(kept["kind"]), on_day, kept["every"], kept["day"])
@@ -163,7 +165,7 @@ def change(session: Session, turn: Turn, draft: Draft, field: str) -> Answer:
 
 @on.action("assign.do")
 def confirmed(session: Session, turn: Turn, draft: Draft) -> Answer:
-    order = Order(draft["post_id"], draft["title"], draft["product"], _due(draft))
+    order = Order(draft["post_id"], draft["title"], draft["product"], due_of(draft))
     task = assign_task(session, turn.actor, order, turn.now)
     delivery = delivery_to(session, task.post_id, "decision", turn.now)
     return views.assigned(task, session.get_one(Post, task.post_id), delivery)

@@ -16,7 +16,7 @@ from views.message import Message
 from views.words import sorry
 
 EDGE = " ,;:.|-–"
-_CODES = {prefix: re.compile(rf"{prefix}\s*-?\s*(\d{{1,9}})") for prefix in ("nv", "ht", "gh", "cd")}
+_CODES = {prefix: re.compile(rf"{prefix}\s*-?\s*(\d{{1,9}})") for prefix in ("nv", "ht", "gh", "cd", "dk")}
 
 
 def ask(turn: Turn, question: str, step: str, *lines: str, **data: Any) -> Message:

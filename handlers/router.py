@@ -18,9 +18,9 @@ from rules.text import fold, strip_courtesies
 from views import common
 from views.message import Message
 
-CODE = re.compile(r"(nv|ht|gh|cd)\s*-?\s*(\d{1,9})", re.IGNORECASE)
+CODE = re.compile(r"(nv|ht|gh|cd|dk)\s*-?\s*(\d{1,9})", re.IGNORECASE)
 EVERYDAY = frozenset({"giao", "dong", "nhac", "lich", "ngat"})  # commands of the board that are words of their own
-COMMANDING = re.compile(r"[|\n]|\b(?:nv|ht|gh|cd)\s*-?\s*\d|\d/\d", re.IGNORECASE)
+COMMANDING = re.compile(r"[|\n]|\b(?:nv|ht|gh|cd|dk)\s*-?\s*\d|\d/\d", re.IGNORECASE)
 CANCEL = frozenset({"huy", "huy bo", "thoi"})
 
 

@@ -64,7 +64,7 @@ def assign(session: Session, actor: Actor, order: Order, now: datetime) -> Task:
     if order.due.on is not None and order.due.on < today(now):
         raise UserError("{day} is already over.", day=order.due.on)
     task = _task(session, actor, post, order, now)
-    _target(session, task, order.product)
+    add_target(session, task, order.product)
     record(
         session,
         unit_id=task.unit_id,
@@ -112,7 +112,8 @@ def next_number(session: Session, post_id: int, day: date) -> int:
     return (last or 0) + 1
 
 
-def _target(session: Session, task: Task, product: str) -> None:
+def add_target(session: Session, task: Task, product: str) -> None:
+    """What the product is counted in, if it is counted."""
     plan = counted(product)
     if plan is not None:
         target = Target(task_id=task.id or 0, measure=plan.measure, plan=plan.plan, direction=plan.direction)

@@ -54,6 +54,8 @@ class Action(StrEnum):
     DECIDE_RATING = "decide_rating"
     KEEP_CALENDAR = "keep_calendar"
     EXPORT = "export"
+    REGISTER = "register"
+    ANSWER_REGISTRATION = "answer_registration"
     COMMENT_DIGEST = "comment_digest"
 
 
@@ -94,9 +96,20 @@ TABLE: dict[Action, frozenset[Relation]] = {
     Action.DECIDE_RATING: _BOARD | {Relation.COMMITTEE},
     Action.KEEP_CALENDAR: _BOARD,
     Action.EXPORT: _BOARD | {Relation.COMMITTEE},
+    Action.REGISTER: _LEADER,
+    Action.ANSWER_REGISTRATION: _BOARD,
 }
 # Nobody verifies or supervises himself (domain/states.md).
-_BY_OTHERS = frozenset({Action.CLOSE, Action.VERIFY, Action.RETURN, Action.REOPEN, Action.CONFIRM_CAUSE})
+_BY_OTHERS = frozenset(
+    {
+        Action.CLOSE,
+        Action.VERIFY,
+        Action.RETURN,
+        Action.REOPEN,
+        Action.CONFIRM_CAUSE,
+        Action.ANSWER_REGISTRATION,
+    }
+)
 
 NOT_YOURS = "This is for members of the organisation board only."
 NO_SUCH_TASK = "There is no such task among those you may see."

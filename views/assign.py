@@ -50,7 +50,7 @@ def echo(post: Post, title: str, product: str, due: Due, plan: Counted | None, d
     return message(
         [say("Given to:") + " ", bold(post.name)],
         say("Task: {title}", title=title),
-        say("Product owed: {product}", product=product or say("not stated")) + _counted(plan),
+        say("Product owed: {product}", product=product or say("not stated")) + counted_words(plan),
         say("Deadline: {day}", day=due_in_words(due)),
     ).offering(
         Choice(say("assign to {post}", post=post.name), "assign.do", {"draft": dict(draft)}),
@@ -61,7 +61,8 @@ def echo(post: Post, title: str, product: str, due: Due, plan: Counted | None, d
     )
 
 
-def _counted(plan: Counted | None) -> str:
+def counted_words(plan: Counted | None) -> str:
+    """ " (tính theo số hộ, kế hoạch 144 hộ)", or nothing."""
     if plan is None:
         return ""
     if plan.measure == PERCENT:

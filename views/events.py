@@ -57,6 +57,9 @@ def _due(event: Event, name: str, today: date) -> str:
 
 SENTENCES: dict[str, Callable[[Event, date], str]] = {
     "assigned": lambda event, today: say("Assigned"),
+    "registered": lambda event, today: say("Registered from practice:{words}", words=_quote(event)),
+    "registration_selected": lambda event, today: say("Selected by the board"),
+    "registration_declined": lambda event, today: say("Not selected:{words}", words=_quote(event)),
     "imported": lambda event, today: say("Entered from the Decision's annex"),
     "accepted": lambda event, today: say("Accepted"),
     "objected": lambda event, today: say("Objection:{words}", words=_quote(event)),

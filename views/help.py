@@ -13,6 +13,7 @@ COMMAND_LINES: tuple[tuple[str, str, Scope], ...] = (
     ("kiennghi", "Đề nghị hỗ trợ, tháo gỡ", "everyone"),
     ("xingiahan", "Xin gia hạn", "everyone"),
     ("baocaonam", "Báo cáo năm ra Word", "everyone"),
+    ("dangky", "Việc đã đăng ký", "everyone"),
     ("sua", "Sửa nội dung vừa gửi", "everyone"),
     ("trogiup", "Trợ giúp", "everyone"),
     ("giao", "Giao một nhiệm vụ", "board"),
@@ -54,6 +55,7 @@ def _leader() -> list[str]:
         say("A picture or document with the task's number is evidence."),
         say("hỗ trợ – ask for support; for example: hỗ trợ 1 xin ý kiến về đơn giá"),
         say("xin gia hạn – ask for more time; for example: xin gia hạn 1 đến 15/12 vì mưa lũ"),
+        say("đăng ký – register a task; for example: đăng ký: the task | the product | the deadline | why it is hard"),
         say("sửa – correct what was sent last; hủy – leave what is going on"),
     ]
 

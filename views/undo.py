@@ -95,6 +95,15 @@ def _who(session: Session, row: History) -> str:
 
 
 OF_THE_POST = frozenset(
-    {"reported", "files_added", "accepted", "objected", "support_asked", "support_kind", "support_resolved"}
+    {
+        "reported",
+        "files_added",
+        "accepted",
+        "objected",
+        "registered",
+        "support_asked",
+        "support_kind",
+        "support_resolved",
+    }
     | {"support_asked_again", "extension_asked"}
 )

@@ -66,6 +66,8 @@ MATRIX = {
     Action.DECIDE_RATING: "....bc",
     Action.KEEP_CALENDAR: "....b.",
     Action.EXPORT: "....bc",
+    Action.REGISTER: "oa....",
+    Action.ANSWER_REGISTRATION: "....b.",
 }
 NOBODY = ("stranger", "former", "other", "council", "elsewhere")
 SOMEBODY = ("owner", "assistant", "supervisor", "supporter", "board", "committee")
