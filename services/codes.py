@@ -14,7 +14,7 @@ LETTERS = "CDFHJKMNPQRTVWXY"
 DIGITS = "2346789"
 LENGTH = 6
 # Codes that a task's or a case's code would shadow (NV-2346).
-_TAKEN = re.compile(r"(NV|HT|GH|CD)\d+")
+_TAKEN = re.compile(r"(NV|HT|GH|CD|DK)\d+")
 _SHAPE = re.compile(rf"[{LETTERS}][{LETTERS}{DIGITS}]{{{LENGTH - 1}}}")
 _INTRODUCED = re.compile(r"^(?:ma(?: so)?(?: ket noi| tham gia| moi)?|code)\s*[:\-]?\s+")
 # What a stranger types instead of a code: one word about as long, letters and digits mixed.
