@@ -13,6 +13,7 @@ KINDS = {
     "qr": "views.pictures.qr:qr",
     "digest_picture": "views.pictures.digest:draw",
     "sleep": "bot.child:sleep",
+    "slips": "views.files.jobs:slips",
 }
 READING = {  # these get a session on the read-only connection before their arguments
     "register": "views.files.jobs:register",

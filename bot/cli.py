@@ -63,8 +63,20 @@ def invite(
     group: Annotated[str | None, typer.Option(help="Nhóm chat: board hoặc committee.")] = None,
     unit: Annotated[str | None, typer.Option(help="Đơn vị; mặc định là cấp cao nhất.")] = None,
     qr: Annotated[Path | None, typer.Option(metavar="FILE.png", help="Ghi mã QR ra tệp.")] = None,
+    slips: Annotated[
+        Path | None, typer.Option(metavar="FILE.docx", help="Ghi phiếu kết nối cho mọi chức danh chưa kết nối.")
+    ] = None,
+    document: Annotated[str | None, typer.Option(metavar="128-QĐ/TU", help="Chỉ in phiếu cho văn bản này.")] = None,
+    bot: Annotated[
+        str | None, typer.Option(metavar="TEN_BOT", help="Tên bot Telegram, để mã QR mở thẳng chat.")
+    ] = None,
 ) -> None:
     """In một mã tham gia dùng một lần; mã này không cần Ban Tổ chức xác nhận lại."""
+    if slips is not None:
+        from bot.console_files import write_slips
+
+        _said(write_slips(_settings(), slips, post=post, unit=unit, document=document, bot=bot))
+        return
     from bot.console import issue_invitation
 
     chosen = {"board": board, "committee": committee, "council": council}

@@ -10,6 +10,9 @@ from bot.settings import Settings, SettingsError
 from bot.wiring import make_clock
 from models import Post
 from rules.errors import UserError
+from rules.localtime import local
+from services import slips
+from services.invitations import LIFE
 from services.register import Scope, find_document
 from services.units import below
 from services.year_report import year_of
@@ -78,3 +81,31 @@ def _posts_under(session: Session, unit_id: int) -> list[int]:
     if not posts:
         raise SettingsError("Đơn vị này chưa có chức danh nào.")
     return posts
+
+
+def write_slips(
+    settings: Settings, file: Path, *, post: str | None, unit: str | None, document: str | None, bot: str | None
+) -> list[str]:
+    """New codes for the posts that are not linked (all, of a unit or a Decision, or one post), printed into the file."""
+    if file.suffix.lower() != ".docx":
+        raise SettingsError("Tên tệp phiếu phải có đuôi .docx.")
+    db, now = opened(settings), make_clock(settings).now()
+
+    def work(session: Session) -> list[slips.Slip]:
+        if post:
+            posts = [session.get_one(Post, named_post(session, post))]
+        else:
+            paper = find_document(session, document) if document else None
+            posts = slips.posts_for(session, named_unit(session, unit), paper.id if paper else None)
+        return slips.issue_for(session, None, posts, now, trusted=True)
+
+    try:
+        found = db.transact(work)
+    except UserError as error:
+        raise SettingsError(sorry(error)) from None
+    finally:
+        db.close()
+    link = f"https://t.me/{bot}?start={{code}}" if bot else ""
+    printed = [[slip.post, slip.code, link.format(code=slip.code) if link else ""] for slip in found]
+    file.write_bytes(jobs.slips(at=now.isoformat(), slips=printed, until=(now + LIFE).isoformat())[2])
+    return [f"{file}: {len(found)} phiếu, dùng một lần, đến ngày {local(now + LIFE):%d/%m/%Y}"]

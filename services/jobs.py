@@ -26,7 +26,8 @@ def key(job: Job) -> str:
 
 
 def finished(session: Session, job: Job, now: datetime) -> None:
-    """Tell whoever asked."""
+    """Tell whoever asked; what must not be kept of the question is wiped."""
+    _wipe(session, job)
     if job.person_id is not None and job.notice is not None:
         notify(
             session,
@@ -40,8 +41,16 @@ def finished(session: Session, job: Job, now: datetime) -> None:
     _wait_no_longer(session, job, now)
 
 
+def _wipe(session: Session, job: Job) -> None:
+    """A one-time code is kept as a hash alone, so the job that printed it forgets it (services.slips)."""
+    if "slips" in job.args:
+        job.args = {name: value for name, value in job.args.items() if name != "slips"}
+        session.add(job)
+
+
 def failed(session: Session, job: Job, now: datetime) -> None:
     """Tell whoever asked that it was given up: nobody waits for a file in silence."""
+    _wipe(session, job)
     if job.person_id is not None and job.notice is not None:
         notify(
             session,

@@ -28,15 +28,15 @@ def accepted(tasks: Sequence[Task], now: datetime) -> Message:
         return message(say("These tasks were accepted already; nothing was recorded a second time."))
     if len(tasks) == 1:
         task = tasks[0]
-        return message(
-            say(
-                "Recorded: you accept task {number} {title} ({at}).",
-                number=task.number,
-                title=short(task.title, 60),
-                at=now,
-            )
+        said = say(
+            "Recorded: you accept task {number} {title} ({at}).",
+            number=task.number,
+            title=short(task.title, 60),
+            at=now,
         )
-    return message(say("Recorded: you accept {count} tasks ({at}).", count=len(tasks), at=now))
+    else:
+        said = say("Recorded: you accept {count} tasks ({at}).", count=len(tasks), at=now)
+    return message(said, say("Words of commitment, if any, can be sent as: cam kết: …"))
 
 
 def which_objection(tasks: Sequence[Task]) -> Message:

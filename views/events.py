@@ -62,6 +62,7 @@ SENTENCES: dict[str, Callable[[Event, date], str]] = {
     "registration_declined": lambda event, today: say("Not selected:{words}", words=_quote(event)),
     "imported": lambda event, today: say("Entered from the Decision's annex"),
     "accepted": lambda event, today: say("Accepted"),
+    "committed": lambda event, today: say("Commitment:{words}", words=_quote(event)),
     "objected": lambda event, today: say("Objection:{words}", words=_quote(event)),
     "objection_rejected": lambda event, today: say("The board keeps the task:{words}", words=_quote(event)),
     "withdrawn": lambda event, today: say("Withdrawn:{words}", words=_quote(event)),

@@ -53,7 +53,15 @@ def _year_report(result: dict[str, Any]) -> list[Any]:
     return [[bold(head), f" – {counted}"], say("Filled in from the data; causes and proposals are for you to add.")]
 
 
-SUMMARIES = {"register": _register, "annex": _annex, "year_report": _year_report}
+def _slips(result: dict[str, Any]) -> list[Any]:
+    head = bold(say("Slips with one-time codes: {count}", count=result["count"]))
+    return [
+        [head],
+        say("Print them, hand each over personally, and delete the file afterwards. Each works once, for 14 days."),
+    ]
+
+
+SUMMARIES = {"register": _register, "annex": _annex, "year_report": _year_report, "slips": _slips}
 
 
 def which_paper() -> str:

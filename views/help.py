@@ -32,6 +32,8 @@ COMMAND_LINES: tuple[tuple[str, str, Scope], ...] = (
     ("dondoc", "Đôn đốc", "board"),
     ("chidao", "Ý kiến chỉ đạo có thời hạn trả lời", "board"),
     ("ketnoi", "Cấp mã kết nối", "board"),
+    ("phieu", "Phiếu kết nối để in", "board"),
+    ("tiepnhan", "Tình hình tiếp nhận nhiệm vụ", "board"),
     ("ngat", "Ngắt kết nối", "board"),
     ("danhsach", "Danh sách kết nối", "board"),
     ("xuat", "Sổ nhiệm vụ ra tệp Excel", "board"),

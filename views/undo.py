@@ -101,6 +101,7 @@ OF_THE_POST = frozenset(
         "accepted",
         "objected",
         "registered",
+        "committed",
         "support_asked",
         "support_kind",
         "support_resolved",

@@ -164,9 +164,10 @@ COMMANDS = (
     "/ketnoi bí thư nguyệt đức",
     "/ngat bí thư nguyệt đức",
     "/danhsach",
+    "/phieu",
     "/lich nghi 4/1/2027",
 )
-LOOKING = ("/tiendo", "/xuat", "/xuat xã Nguyệt Đức", "/bantin")
+LOOKING = ("/tiepnhan", "/tiendo", "/xuat", "/xuat xã Nguyệt Đức", "/bantin")
 TABLES = (Task, Extension, SupportCase, Verification, Invitation, Report, Tenure, DayOff)
 
 

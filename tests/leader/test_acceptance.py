@@ -55,7 +55,10 @@ async def test_all_of_it_is_one_message_and_one_digit_accepts_it(stage: Stage) -
     ]
     await stage.jump(at(date(2026, 11, 26), 9, 5))
     (said,) = await leader.says("1")
-    assert said == "Đã ghi nhận đồng chí tiếp nhận 3 nhiệm vụ (9 giờ 05, ngày 26/11/2026)."
+    assert said == (
+        "Đã ghi nhận đồng chí tiếp nhận 3 nhiệm vụ (9 giờ 05, ngày 26/11/2026).\n"
+        "Lời cam kết (nếu có), đồng chí nhắn: cam kết: …"
+    )
     assert states(stage) == [TaskState.IN_PROGRESS] * 3
 
 

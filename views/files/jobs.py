@@ -18,6 +18,8 @@ from services.year_report import year_report as read_year
 from views.files import paper as word
 from views.files import register as excel
 from views.files.annex import annex as write_annex
+from views.files.slips import Printed
+from views.files.slips import slips as print_slips
 from views.files.year import year_reports
 
 Made = tuple[dict[str, Any], str, bytes]
@@ -71,3 +73,11 @@ def annex(session: Session, *, at: str, document_id: int, layout: str | None = N
 def plain_name(text: str) -> str:
     """For a file's name: letters and digits of any system, joined by dashes."""
     return "-".join("".join(letter if letter.isalnum() else " " for letter in fold(text)).split())
+
+
+def slips(*, at: str, slips: list[list[str]], until: str) -> Made:
+    """The slips of a conference; each is (post, code, address or nothing)."""
+    printed = [Printed(*each) for each in slips]
+    data = print_slips(printed, local(datetime.fromisoformat(until)).date())
+    result = {"name": f"phieu-ket-noi-{local(datetime.fromisoformat(at)):%Y-%m-%d}.docx", "count": len(printed)}
+    return result, word.MIME, data

@@ -30,8 +30,8 @@ SEPARATION = 6  # points between paragraphs
 class Paper:
     """`doc` is the document being written, `form` the layout it follows."""
 
-    def __init__(self, form: Form, *, wide: bool = False) -> None:
-        self.form, self.wide = form, wide
+    def __init__(self, form: Form, *, wide: bool = False, numbered: bool = True) -> None:
+        self.form, self.wide, self.numbered = form, wide, numbered
         self.doc: Doc = Document()
         self._style()
         self._page(self.doc.sections[0])
@@ -71,7 +71,7 @@ class Paper:
         section.header_distance = section.footer_distance = Mm(PAGE_NUMBER_FROM_EDGE)
         section.different_first_page_header_footer = True
         header = section.header
-        if not header.is_linked_to_previous:
+        if not self.numbered or not header.is_linked_to_previous:
             return
         header.is_linked_to_previous = False
         paragraph = header.paragraphs[0]

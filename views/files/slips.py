@@ -1,0 +1,73 @@
+"""The slips of a conference as Word: two on a page, cut apart, each for one post, with its code large and as a QR picture."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from docx.enum.text import WD_BREAK
+from docx.shared import Mm, Pt
+from docx.table import _Cell
+
+from views.files import ooxml
+from views.files.layout import PARTY
+from views.files.paper import CENTRE, LEFT, Paper
+from views.pictures.qr import qr
+from views.words import day, say
+
+ON_A_PAGE = 2
+PICTURE = 45  # millimetres
+
+
+@dataclass(frozen=True)
+class Printed:
+    """`link`: the address that opens the chat with the code said, or nothing: then the picture says the code."""
+
+    post: str
+    code: str
+    link: str = ""
+
+
+def slips(printed: Sequence[Printed], until: date) -> bytes:
+    """The file; codes are good until that day."""
+    paper = Paper(PARTY, numbered=False)
+    for place, slip in enumerate(printed):
+        if place and place % ON_A_PAGE == 0:
+            paper.doc.paragraphs[-1].add_run().add_break(WD_BREAK.PAGE)
+        _slip(paper, slip, until)
+        paper.write("✂ " + "- " * 40 if place % ON_A_PAGE == 0 else "", 10, align=LEFT)
+    return paper.save()
+
+
+def _slip(paper: Paper, slip: Printed, until: date) -> None:
+    table = paper.doc.add_table(rows=1, cols=2)
+    table.style = "Table Grid"
+    ooxml.whole(table.rows[0])
+    words, picture = table.rows[0].cells
+    paper.write(say("SLIP TO CONNECT WITH THE ASSISTANT"), 14, bold=True, inside=words)
+    paper.write(say("For the comrade who holds the post:"), 12, align=LEFT, inside=words)
+    paper.write(slip.post, 14, bold=True, align=LEFT, inside=words)
+    paper.write(slip.code, 28, bold=True, inside=words).paragraph_format.space_before = Pt(6)
+    for step in _steps(slip, until):
+        paper.write(step, 12, align=LEFT, inside=words)
+    _picture(paper, slip, picture)
+    ooxml.widths(table, (paper.width - 55, 55))
+
+
+def _steps(slip: Printed, until: date) -> list[str]:
+    return [
+        say("1. Scan the picture, or open the chat with the assistant and send the code."),
+        say("2. Check the post that is shown, and answer 1 (correct)."),
+        say("3. The list of tasks follows as soon as the organisation board has confirmed."),
+        say("The code works once, until {day}.", day=day(until)),
+        say(
+            "Handed over personally: please do not photograph or pass on this slip. No secret documents in this channel."
+        ),
+    ]
+
+
+def _picture(paper: Paper, slip: Printed, cell: _Cell) -> None:
+    paragraph = cell.paragraphs[0]
+    paragraph.alignment = CENTRE
+    paragraph.add_run().add_picture(io.BytesIO(qr(slip.link or slip.code)[2]), width=Mm(PICTURE))
+    paper.write(slip.code, 12, bold=True, inside=cell)
