@@ -8,18 +8,24 @@ from sqlmodel import Session, col, select
 
 from models import (
     Account,
+    Assessment,
+    Cause,
     Conversation,
     Extension,
     FreeText,
     History,
     Inbox,
     InboxState,
+    Instruction,
     Outbox,
     OutboxState,
     Person,
     Post,
+    Remark,
     Report,
     Role,
+    Round,
+    Score,
     SupportCase,
     Tenure,
     Verification,
@@ -38,6 +44,13 @@ WRITTEN = (
     (col(SupportCase.answer_id), col(SupportCase.answered_by)),
     (col(Extension.reason_id), col(Extension.asked_by)),
     (col(Extension.decision_id), col(Extension.decided_by)),
+    (col(Instruction.text_id), col(Instruction.given_by)),
+    (col(Instruction.answer_id), col(Instruction.answered_by)),
+    (col(Score.text_id), col(Score.entered_by)),
+    (col(Round.text_id), col(Round.opened_by)),
+    (col(Cause.text_id), col(Cause.confirmed_by)),
+    (col(Assessment.text_id), col(Assessment.decided_by)),
+    (col(Remark.text_id), col(Remark.person_id)),
 )
 
 
