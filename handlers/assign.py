@@ -19,7 +19,7 @@ from services.assignment import Due, Order, check_words
 from services.assignment import assign as assign_task
 from services.delivery import delivery_to
 from services.permissions import Action, require
-from services.products import counted
+from rules.products import counted
 from views import assign as views
 from views.message import Message
 from views.words import sorry

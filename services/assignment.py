@@ -15,7 +15,7 @@ from services.ending import end_what_waits
 from services.history import free_text, record
 from services.identity import Actor, holder_of, posts_on
 from services.permissions import Action, require
-from services.products import counted
+from rules.products import counted
 from services.speaking import kept
 from services.undo import reverses
 

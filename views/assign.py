@@ -9,7 +9,7 @@ from rules.deadlines import Deadline
 from rules.states import DueKind
 from services.assignment import Due
 from services.delivery import Delivery
-from services.products import Counted
+from rules.products import Counted
 from views.figures import PERCENT
 from views.message import Choice, Message, bold, message
 from views.words import say, show, weekday
