@@ -1,4 +1,4 @@
-"""A checked workbook as plain sheets. Values are the kept results of formulas; a formula that calls a program stops the reading."""
+"""A checked workbook as plain sheets. Formulas give their kept results; one that calls a program stops the reading."""
 
 import re
 from datetime import date, datetime, time
@@ -23,7 +23,8 @@ MOST_COLUMNS = 60
 _FORMULA = re.compile(r"<c\s([^<>]*)>\s*<f([^<>]*?)(?:/>|>([^<]*)</f>)\s*(<v(?:/>|>([^<]*)</v>))?", re.DOTALL)
 _PLACE = re.compile(r'\br="([A-Z]{1,3}\d+)"')
 _CALLS = re.compile(
-    r"\||\[\d+\]|\b(?:webservice|hyperlink|importxml|importdata|call|register\.id|exec|rtd|dde|filterxml|image)\s*\(", re.IGNORECASE
+    r"\||\[\d+\]|\b(?:webservice|hyperlink|importxml|importdata|call|register\.id|exec|rtd|dde|filterxml|image)\s*\(",
+    re.IGNORECASE,
 )
 _STARTS = re.compile(r"\s*[=@+\-]\s*(?:cmd|powershell|mshta|dde|hyperlink|webservice|\w+\s*\|)|\s*=", re.IGNORECASE)
 _MERGED = re.compile(r'<mergeCell\s[^<>]*?ref="([A-Z]{1,3}\d+:[A-Z]{1,3}\d+)"')

@@ -4,11 +4,12 @@ sheets (cells, merged ranges) → headings (columns by meaning) → rows (sectio
                                                                   → findings, each with sheet, row and column
 """
 
+from rules.annex.amounts import Amount
 from rules.annex.cells import Line, Sheet, Value
 from rules.annex.findings import BLOCKING, Finding, Kind
 from rules.annex.head import Heading, heading_of
 from rules.annex.reader import Annex, read_annex
-from rules.annex.records import Amount, Record
+from rules.annex.records import Record
 from rules.annex.unreadable import Unreadable
 
 __all__ = [

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 
 from rules.text import clean, format_number
 
@@ -18,16 +19,21 @@ class Line:
     number: int
     cells: tuple[Value, ...]
 
-    def text(self, column: int) -> str:
-        """What stands in a column (from 0), as a person reads it."""
-        return shown(self.cells[column]) if 0 <= column < len(self.cells) else ""
+    @cached_property
+    def texts(self) -> list[str]:
+        """The cells as a person reads them."""
+        return [shown(cell) for cell in self.cells]
 
-    @property
+    @cached_property
     def filled(self) -> list[int]:
-        return [i for i in range(len(self.cells)) if self.text(i)]
+        """The columns (from 0) that hold anything."""
+        return [i for i, text in enumerate(self.texts) if text]
+
+    def text(self, column: int) -> str:
+        return self.texts[column] if 0 <= column < len(self.texts) else ""
 
     def said(self) -> str:
-        return " ".join(self.text(i) for i in self.filled)
+        return " ".join(self.texts[i] for i in self.filled)
 
 
 @dataclass(frozen=True)

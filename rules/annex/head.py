@@ -8,11 +8,23 @@ from datetime import date, timedelta
 from rules.folding import aligned
 from rules.text import clean, fold
 
-_KINDS = ("Quyết định", "Kế hoạch", "Chương trình hành động", "Chương trình", "Nghị quyết", "Quy định", "Thông báo", "Chỉ thị", "Công văn")
+_KINDS = (
+    "Quyết định",
+    "Kế hoạch",
+    "Chương trình hành động",
+    "Chương trình",
+    "Nghị quyết",
+    "Quy định",
+    "Thông báo",
+    "Chỉ thị",
+    "Công văn",
+)
 _KIND = "|".join(re.escape(fold(kind)) for kind in _KINDS)
 _KEY = re.compile(rf"\b({_KIND})(?:\s+so)?\s*:?\s*(\d{{1,5}})\s*[-/]\s*([a-z]{{1,8}}(?:[-/][a-z]{{1,12}})*)")
 _NAMED = re.compile(rf"\b({_KIND})\b")
-_DAY = re.compile(r"ngay\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*((?:19|20)\d\d)|ngay\s*(\d{1,2})\s*thang\s*(\d{1,2})\s*nam\s*((?:19|20)\d\d)")
+_DAY = re.compile(
+    r"ngay\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*((?:19|20)\d\d)|ngay\s*(\d{1,2})\s*thang\s*(\d{1,2})\s*nam\s*((?:19|20)\d\d)"
+)
 _MONTH = re.compile(r"thang\s*(\d{1,2})\s*(?:[/.\-]|nam)\s*((?:19|20)\d\d)")
 _YEARS = re.compile(r"\b(20\d\d)\s*[-–]\s*(20\d\d)\b")
 _YEAR = re.compile(r"\bnam\s*(20\d\d)\b")

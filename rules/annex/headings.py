@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from rules.text import fold
 
@@ -74,9 +75,9 @@ SYNONYMS: Mapping[Meaning, tuple[str, ...]] = {
     Meaning.QUALITY: ("yeu cau chat luong", "chat luong", "yeu cau", "tieu chi chat luong", "tieu chi"),
     Meaning.NOTE: ("ghi chu", "luu y", "chu thich"),
     Meaning.OTHER: (
-        "thuc hien nam truoc", "thuc hien", "ket qua thuc hien nam", "uoc thuc hien", "thuc hien nam", "uoc th", "th nam", "kinh phi",
-        "can cu", "nguon luc", "so sanh", "ty le", "giai phap", "muc do hoan thanh", "ket qua thuc hien", "ngay giao",
-        "so dien thoai", "dien thoai", "email",
+        "thuc hien nam truoc", "thuc hien", "ket qua thuc hien nam", "uoc thuc hien", "thuc hien nam", "uoc th", "th nam",
+        "kinh phi",         "can cu", "nguon luc", "so sanh", "ty le", "giai phap", "muc do hoan thanh", "ket qua thuc hien",
+        "ngay giao", "so dien thoai", "dien thoai", "email",
     ),
 }  # fmt: skip
 _LONGEST = 80  # characters; what is longer is no heading
@@ -89,7 +90,8 @@ def plain(text: str) -> str:
     return re.sub(r"\b(?:nam )?20\d\d\b", "", bare).strip().replace("  ", " ")
 
 
-def fits(text: str) -> dict[Meaning, int]:
+@lru_cache(maxsize=4096)
+def fits(text: str) -> Mapping[Meaning, int]:
     """How well a heading fits each meaning: whole words first, then its beginning, then what it contains."""
     if not text or len(text) > _LONGEST:
         return {}

@@ -12,12 +12,18 @@ from rules.text import fold
 
 _SURE = 200  # a heading that is one, not a sentence that mentions one
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-i])\)?(?:\s*=.*)?")
-_SECTION = re.compile(r"(?:nhom|phan|muc|chuong)\s+(?:\d+|[ivx]+|[a-h])\b|[ivx]{1,5}\s*[.)/:\-–]|[a-h]\s*[.)/:\-–]\s*\S")
-_ROMAN = re.compile(r"[ivx]{1,5}|[a-h]", re.IGNORECASE)
-_TOTAL = re.compile(r"(?:tong(?:\s+(?:cong|so|nhiem vu|chi tieu))?|cong)\b(?!\s+(?:tac|viec|nghe|trinh|an|ty|khai|dong|bo|chuc|nhan|vien))")
-_SIGNED = re.compile(
-    r"noi nhan\b|t/m\b|t[lm]\.|k/?t\.|nguoi lap|thu truong|\(?\s*(?:da )?ky(?: ten)?\b|xac nhan cua|(?:\S+,\s*)?ngay\s*[\d.…]*\s*thang\b"
+_SECTION = re.compile(
+    r"(?:nhom|phan|muc|chuong)\s+(?:\d+|[ivx]+|[a-h])\b|[ivx]{1,5}\s*[.)/:\-–]|[a-h]\s*[.)/:\-–]\s*\S"
 )
+_ROMAN = re.compile(r"[ivx]{1,5}|[a-h]", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"(?:tong(?:\s+(?:cong|so|nhiem vu|chi tieu))?|cong)\b(?!\s+(?:tac|viec|nghe|trinh|an|ty|khai|dong|bo|chuc|nhan|vien))"
+)
+_SIGNED = re.compile(
+    r"noi nhan\b|t/m\b|t[lm]\.|k/?t\.|nguoi lap(?: bieu)?$|thu truong (?:co quan|don vi)$|\(?\s*(?:da )?ky(?: ten)?\b[^a-z]*$|"
+    r"\(?ky,? (?:ten|ghi ro|dong dau)|xac nhan cua\b"
+)
+_DATED = re.compile(r"(?:[^,\d]{3,40},\s*)?ngay\s*[\d.…]*\s*thang\s*[\d.…]*\s*nam\b")
 _NOTED = re.compile(r"ghi chu\b|luu y\b|chu thich\b|\*|nguon\b")
 
 
@@ -57,7 +63,9 @@ def table_of(sheet: Sheet, lines: Sequence[Line]) -> Table | None:
 def _headings(sheet: Sheet, lines: Sequence[Line], at: int) -> tuple[list[str], int]:
     """The headings that begin in a row, with the second row's where a wide one stands over them."""
     top = [lines[at].text(i) for i in range(len(lines[at].cells))]
-    wide = [each for each in sheet.merges if each[0] == each[2] == lines[at].number and 1 < each[3] - each[1] + 1 < len(top)]
+    wide = [
+        each for each in sheet.merges if each[0] == each[2] == lines[at].number and 1 < each[3] - each[1] + 1 < len(top)
+    ]
     nested = at + 1 < len(lines) and lines[at + 1].number == lines[at].number + 1 and _second(sheet, lines, at, wide)
     if not nested:
         return top, 1
@@ -100,7 +108,9 @@ def _all_headings(line: Line) -> dict[Meaning, int]:
 def _repeats(line: Line, columns: Mapping[Meaning, int]) -> bool:
     """The headings again at the top of a printed page, or the row that numbers the columns."""
     numbers = [fold(line.text(i)) for i in line.filled]
-    numbered = len(numbers) > 2 and all(_NUMBERED.fullmatch(each) for each in numbers) and len(set(numbers)) == len(numbers)
+    numbered = (
+        len(numbers) > 2 and all(_NUMBERED.fullmatch(each) for each in numbers) and len(set(numbers)) == len(numbers)
+    )
     return (numbered and len(numbers) >= len(columns) - 1) or bool(_all_headings(line))
 
 
@@ -110,16 +120,21 @@ def row_of(table: Table, line: Line) -> Row:
     telling = [m for m in (Meaning.OWNER, Meaning.PRODUCT, Meaning.DUE, Meaning.PLAN) if table.text(line, m)]
     order, title = table.text(line, Meaning.ORDER), table.text(line, Meaning.TITLE)
     first = fold(line.text(line.filled[0]))
-    if _TOTAL.match(fold(title) or first) or _TOTAL.match(first):
-        if len(telling) < 2 or not _is_number(order):
-            return Row.TOTAL
+    if (_TOTAL.match(fold(title)) or _TOTAL.match(first)) and (len(telling) < 2 or not _is_number(order)):
+        return Row.TOTAL
+    if not _is_number(order) and _signed(line, first):
+        return Row.SIGNED
     if len(telling) >= 2 or (title and _is_number(order)):
         return Row.TASK
-    if _SIGNED.match(first) and not _is_number(order):
-        return Row.SIGNED
     if _NOTED.match(first):
         return Row.SKIPPED
     return _lonely(table, line, text, order, title, bool(telling))
+
+
+def _signed(line: Line, first: str) -> bool:
+    """The block below the table: where it is sent, who signs."""
+    alone = len(line.filled) <= 2 and bool(_DATED.fullmatch(fold(line.text(line.filled[-1]))) or _DATED.match(first))
+    return alone or any(_SIGNED.match(fold(line.text(i))) for i in line.filled)
 
 
 def _lonely(table: Table, line: Line, text: str, order: str, title: str, telling: bool) -> Row:

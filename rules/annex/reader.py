@@ -40,6 +40,7 @@ class Annex:
     records: tuple[Record, ...]
     findings: tuple[Finding, ...]
     totals: tuple[Total, ...]
+    hidden: tuple[tuple[int, str], ...] = ()  # position and section of each row marked secret
 
 
 @dataclass
@@ -50,6 +51,7 @@ class _Reading:
     records: list[Record] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     totals: list[Total] = field(default_factory=list)
+    hidden: list[tuple[int, str]] = field(default_factory=list)
 
 
 def read_annex(sheets: Sequence[Sheet], today: date, days: WorkingDays) -> Annex:
@@ -72,7 +74,8 @@ def read_annex(sheets: Sequence[Sheet], today: date, days: WorkingDays) -> Annex
     named = tuple(name for name, _ in tables)
     unread = tuple(sheet.name for sheet in sheets if sheet.name not in named and held[sheet.name])
     found = (*reading.findings, *_wrong_totals(reading))
-    return Annex(heading, named, unread, reading.tasks, tuple(reading.records), found, tuple(reading.totals))
+    records, totals, hidden = tuple(reading.records), tuple(reading.totals), tuple(reading.hidden)
+    return Annex(heading, named, unread, reading.tasks, records, found, totals, hidden)
 
 
 def _sheet(reading: _Reading, name: str, table: Table) -> None:
@@ -100,6 +103,8 @@ def _task(reading: _Reading, name: str, table: Table, line: Line, section: str, 
     reading.findings.extend(found)
     if record is not None:
         reading.records.append(record)
+    else:
+        reading.hidden.append((reading.tasks, section))
 
 
 def _close(reading: _Reading, name: str, heading: Printed | None, begun: int) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from rules.annex.amounts import Amount, NoNumber, NoUnit, amount_of
 from rules.annex.cells import Line, letter
@@ -18,7 +19,15 @@ from rules.workdays import WorkingDays
 LONGEST = 300  # characters of a title or product, as everywhere
 _PAST = frozenset({reasons.DAY_OVER, reasons.PERIOD_OVER})
 _IMPOSSIBLE = frozenset({reasons.NO_SUCH_DAY, reasons.NO_SUCH_PERIOD, reasons.NO_SUCH_HOUR, reasons.TOO_FAR})
-_CHECKED = (Meaning.TITLE, Meaning.PRODUCT, Meaning.OWNER, Meaning.SUPERVISOR, Meaning.NOTE, Meaning.FIELD, Meaning.QUALITY)
+_CHECKED = (
+    Meaning.TITLE,
+    Meaning.PRODUCT,
+    Meaning.OWNER,
+    Meaning.SUPERVISOR,
+    Meaning.NOTE,
+    Meaning.FIELD,
+    Meaning.QUALITY,
+)
 
 
 @dataclass(frozen=True)
@@ -60,7 +69,7 @@ def record_of(
     said = {meaning: table.text(line, meaning) for meaning in Meaning}
     columns = {meaning.value: letter(column) for meaning, column in table.columns.items()}
     due_text = said[Meaning.DUE]
-    due = parse_deadline(due_text, today, days) if due_text else None
+    due = _deadline(due_text, today, days) if due_text else None
     amount, wrong = _amount(said)
     record = Record(
         sheet=sheet,
@@ -87,6 +96,12 @@ def record_of(
     if wrong is not None:
         found.append(record.finding(wrong, Meaning.PLAN, text=said[Meaning.PLAN]))
     return record, found
+
+
+@lru_cache(maxsize=1024)
+def _deadline(text: str, today: date, days: WorkingDays) -> Deadline:
+    """The same words stand in many rows."""
+    return parse_deadline(text, today, days)
 
 
 def _one_line(text: str) -> str:
@@ -123,7 +138,13 @@ def _due(record: Record, days: WorkingDays) -> Iterator[Finding]:
         yield record.finding(Kind.AMBIGUOUS_DEADLINE, Meaning.DUE, text=record.due_text, readings=list(due.readings))
     elif due.kind == "refused":
         reason = due.reason or ""
-        kind = Kind.PAST_DEADLINE if reason in _PAST else Kind.NO_SUCH_DATE if reason in _IMPOSSIBLE else Kind.NOT_A_DEADLINE
+        kind = (
+            Kind.PAST_DEADLINE
+            if reason in _PAST
+            else Kind.NO_SUCH_DATE
+            if reason in _IMPOSSIBLE
+            else Kind.NOT_A_DEADLINE
+        )
         yield record.finding(kind, Meaning.DUE, text=record.due_text, reason=reason, given=dict(due.args))
     elif due.date is not None and not days.is_working(due.date) and _names_day(record.due_text):
         yield record.finding(Kind.DAY_OFF, Meaning.DUE, day=due.date)
@@ -131,7 +152,9 @@ def _due(record: Record, days: WorkingDays) -> Iterator[Finding]:
 
 def _names_day(text: str) -> bool:
     """A day that somebody chose; the last day of a quarter was chosen by nobody."""
-    numbers = [each for each in fold(text).replace("-", "/").replace(".", "/").split() if any(c.isdigit() for c in each)]
+    numbers = [
+        each for each in fold(text).replace("-", "/").replace(".", "/").split() if any(c.isdigit() for c in each)
+    ]
     dated = any(each.count("/") >= 2 or (each.count("/") == 1 and len(each.split("/")[-1]) <= 2) for each in numbers)
     return dated or "ngay" in fold(text) or any(w in fold(text) for w in ("chu nhat", "thu bay", "thu 7"))
 
