@@ -121,6 +121,32 @@ def export(
 
 
 @app.command()
+def doctor(
+    zalo: Annotated[bool, typer.Option("--zalo", help="Đo cách nền tảng Zalo thật sự hoạt động.")] = False,
+    chat: Annotated[
+        str, typer.Option(metavar="ID", help="Mã trò chuyện Zalo của người đo: một số phép đo gửi tin đến đó.")
+    ] = "",
+    guided: Annotated[
+        bool, typer.Option("--guided", help="Hỏi từng bước các phép đo cần một người cầm điện thoại.")
+    ] = False,
+) -> None:
+    """Xem các thiết lập, mã của bot, gói Zalo, người chưa kết nối; mã thoát 1 khi có điều chưa dùng được."""
+    if not zalo:
+        from bot.doctor.run import examine
+
+        raise typer.Exit(examine(_settings(), typer.echo))
+    from bot.doctor.zalo.run import measure_zalo
+
+    def ask(request: str) -> str:
+        return str(typer.prompt(request, default="", show_default=False))
+
+    try:
+        raise typer.Exit(measure_zalo(_settings(), typer.echo, chat=chat, ask=ask if guided else None))
+    except BlockingIOError:
+        _stop("Bot đang chạy trên thư mục dữ liệu này; đề nghị dừng bot rồi đo, để không lấy mất tin của người dùng.")
+
+
+@app.command()
 def outbox(
     what: Annotated[
         str, typer.Argument(metavar="list|requeue", help="Xem hoặc gửi lại các tin không gửi được.")

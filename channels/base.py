@@ -207,6 +207,9 @@ class Channel(Protocol):
     async def start(self, commands: Sequence[CommandHelp]) -> None:
         """Connect and greet; a server that lacks a convenience (a command menu) must not stop the bot."""
 
+    async def whoami(self) -> str:
+        """The bot's name as the platform knows it: is the token good?"""
+
     async def stop(self) -> None:
         """Release what `start` took."""
 

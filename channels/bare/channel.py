@@ -119,6 +119,9 @@ class BareChannel:
     async def start(self, commands: Sequence[CommandHelp]) -> None:
         """There is nothing to connect to, and no menu."""
 
+    async def whoami(self) -> str:
+        return self.bot
+
     async def stop(self) -> None:
         """There is nothing to release."""
 

@@ -80,6 +80,12 @@ class TelegramChannel:
         except TelegramError as error:
             log.warning("telegram_start_deferred", bot=self.bot, reason=str(delivery_error(error)))
 
+    async def whoami(self) -> str:
+        try:
+            return f"@{(await self._methods.get_me()).username}"
+        except TelegramError as error:
+            raise delivery_error(error) from None
+
     async def stop(self) -> None:
         await self._wire.shutdown()
 

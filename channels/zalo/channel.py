@@ -76,6 +76,13 @@ class ZaloChannel:
         except ZaloError as error:
             log.warning("zalo_start_deferred", bot=self.bot, reason=str(error))
 
+    async def whoami(self) -> str:
+        try:
+            me = await self.client.get_me()
+        except ZaloError as error:
+            raise delivery_error(error) from None
+        return me.display_name or me.account_name
+
     async def stop(self) -> None:
         await self.client.aclose()
 

@@ -58,6 +58,10 @@ class ZaloClient:
     async def aclose(self) -> None:
         await self.transport.aclose()
 
+    async def raw(self, method: str, arguments: Json, seconds: float) -> tuple[int, bytes]:
+        """HTTP status and body as they came (the token taken out), for measuring. Raises NetworkError."""
+        return await self._wire.ask(method, arguments, seconds)
+
     async def get_me(self) -> Me:
         me = _object(await self._call("getMe"))
         name = me.get("display_name")
