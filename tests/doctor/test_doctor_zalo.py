@@ -27,7 +27,7 @@ def test_what_the_platform_did_without_anybodys_help(settings: Settings, world: 
     lines = measured(settings)
     assert after(lines, f"{world}/zalo:").startswith('HTTP 200, {"ok": true, "result": ["account_name"')
     assert after(lines, "sai token:") == 'HTTP 200, {"ok": false, "description": "Unauthorized", "error_code": 401}'
-    assert after(lines, "sai phương thức:") == 'HTTP 200, {"ok": false, "description": "Not Found", "error_code": 404}'
+    assert after(lines, "sai phương thức:") == 'HTTP 404, {"ok": false, "description": "Not Found", "error_code": 404}'
     assert after(lines, "lần 1:").startswith("HTTP 408")
     assert after(lines, "getWebhookInfo:").startswith("HTTP 404") or "404" in after(lines, "getWebhookInfo:")
     assert any("can_join_groups: có; tên hiển thị: Bot Giao Việc" in line for line in lines)
