@@ -19,6 +19,7 @@ from services import carrying, closing
 from services.permissions import Action
 from views import carrying as views
 from views.message import Message
+from views.words import show
 
 FATES = {"chuyen": "carry", "tiep": "carry", "rut": "drop", "bo": "drop", "ketthuc": "close", "ket": "close"}
 EDGE = " ,;:.|-–"
@@ -65,7 +66,7 @@ def _read(turn: Turn, fate: str, more: str) -> tuple[str, dict[str, object]]:
         read = parse_deadline(more, turn.today, turn.working_days)
         if read.date is None:
             raise UserError("To which day are they carried over? For example: 1-3 chuyển 30/6/2027.")
-        return f"{read.date:%d/%m/%Y}", {"what": read.date.isoformat()}
+        return show(read.date), {"what": read.date.isoformat()}
     if fate == "close":
         result, note = read_result(more)
         if result is None:

@@ -28,7 +28,7 @@ from services.values import last_value
 
 ANEW = {  # what the task of the next period does not take along
     *("id", "number", "due_on", "state", "result", "carried_from_id", "news_at", "state_at", "claimed_at", "closed_at"),
-    *("rested_at", "told_on", "next_nag_at", "planned_at"),
+    *("rested_at", "told_on", "next_nag_at", "planned_at", "due_kind", "every", "due_day"),
 }
 
 

@@ -91,6 +91,11 @@ def is_member(session: Session, ballot_id: int, person_id: int) -> bool:
     return session.exec(statement.where(BallotMember.person_id == person_id)).first() is not None
 
 
+def members_of(session: Session, ballot_id: int) -> list[int]:
+    statement = select(BallotMember.person_id).where(BallotMember.ballot_id == ballot_id)
+    return list(session.exec(statement.order_by(col(BallotMember.id))))
+
+
 def tasks_of(session: Session, ballot_id: int) -> list[Task]:
     statement = select(Task).join(BallotTask, col(BallotTask.task_id) == col(Task.id))
     statement = statement.where(BallotTask.ballot_id == ballot_id).order_by(col(Task.post_id), col(Task.number))

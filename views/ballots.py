@@ -106,6 +106,14 @@ def _lines(ballot: Ballot, count: int, left: int, saved: int, *, over: bool) -> 
     ]
 
 
+def entries_for(session: Session, ballot_id: int, person_id: int, now: datetime) -> list[Entry]:
+    """What a member scores, as the page and the sheet show it."""
+    tasks = council.for_member(session, ballot_id, person_id, today(now))
+    own = council.own_scores(session, ballot_id, person_id)
+    known = standings(session, tasks, today(now), working_days(session))
+    return [_entry(session, each, show(own[each.task.id or 0]) if each.task.id in own else None, {}) for each in known]
+
+
 def _entry(session: Session, each: Standing, scored: str | None, typed: Mapping[str, str]) -> Entry:
     task = each.task
     post = session.get_one(Post, task.post_id).name

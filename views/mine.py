@@ -86,17 +86,20 @@ def post_lines(found: Sheet) -> list[str]:
 
 def year_lines(year: Year) -> list[str]:
     """Ratings first, then task by task."""
+    return [*rating_lines(year), *(entry_line(each) for each in year.entries)]
+
+
+def rating_lines(year: Year) -> list[str]:
+    """Each rating that stands: proposed, decided, and why it was not proposed higher."""
     lines = []
     for row in year.ratings:
-        head = say(
-            "Proposed: {rating} ({points} points)", rating=rating_word(Rating(row.proposed)), points=show(row.points)
-        )
+        head = say("Proposed: {rating} ({points} points)", rating=rating_word(Rating(row.proposed)), points=row.points)
         decided = (
             say("decided: {rating}", rating=rating_word(Rating(row.decided))) if row.decided else say("not decided yet")
         )
         lines.append(f"{row.period}: {head}; {decided}.")
         lines += [kept_reason(why) for why in row.reasons]
-    return lines + [entry_line(each) for each in year.entries]
+    return lines
 
 
 def entry_line(each: Entry) -> str:

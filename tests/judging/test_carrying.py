@@ -36,7 +36,7 @@ async def test_a_year_ends_task_by_task_and_in_bulk(stage: Stage) -> None:
         "1. 🟢 NV-1 Xóa nhà tạm (7/12 việc) – Bí thư Đảng ủy xã Nguyệt Đức",
     ]
     shown = await table.clerk.says("1-2 chuyển 30/6/2027")
-    assert shown[0].splitlines()[0] == "Chuyển 2 nhiệm vụ đến 30/06/2027: NV-1, NV-2"
+    assert shown[0].splitlines()[0] == "Chuyển 2 nhiệm vụ đến 30/6/2027: NV-1, NV-2"
     said = await table.clerk.presses("Thực hiện")
     assert said[0] == "Đã quyết định 2 nhiệm vụ; còn 1."
     await table.clerk.says("1 rút không còn phù hợp")
