@@ -1,11 +1,11 @@
 """Ask for a file: who may have it is asked here, a child process makes it, and it goes to the asker alone."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
-from models import Document, Job
+from models import Blob, Document, Job
 from services import jobs
 from services.identity import Actor
 from services.permissions import Action, require
@@ -13,6 +13,8 @@ from services.register import Scope, scope_of
 from services.year_report import allowed_posts
 
 READY = "file_ready"
+KINDS = ("register", "annex", "year_report", "slips")
+FILE_KEPT = timedelta(days=4)  # longer than any address of a file lives
 
 
 def register(session: Session, actor: Actor, scope: Scope, now: datetime) -> Job:
@@ -36,3 +38,20 @@ def year_report(session: Session, actor: Actor, post_ids: Sequence[int], year: i
 
 def _ask(session: Session, actor: Actor, kind: str, now: datetime, **args: object) -> Job:
     return jobs.ask(session, kind, now, tell=actor.person_id, notice=READY, at=now.isoformat(), **args)
+
+
+def forget(session: Session, now: datetime) -> int:
+    """Wipe files whose addresses have expired: they can be asked for again, and slips hold codes; how many."""
+    statement = select(Job).where(col(Job.kind).in_(KINDS), col(Job.blob_id).is_not(None))
+    kept = session.exec(statement.where(col(Job.finished_at) >= now - FILE_KEPT)).all()
+    shared = {job.blob_id for job in kept}  # the same bytes were asked for again since
+    gone = 0
+    for job in session.exec(statement.where(col(Job.finished_at) < now - FILE_KEPT)).all():
+        blob = session.get_one(Blob, job.blob_id)
+        if blob.id not in shared:
+            # another key, so that the same bytes are kept anew when they come again
+            blob.data, blob.size, blob.sha256 = b"", 0, f"wiped:{blob.id}"
+            gone += 1
+        job.blob_id = None
+        session.add_all([blob, job])
+    return gone

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from models import Document, Post, Task, Unit
+from models import Document, FreeText, Post, Task, TaskReason, Unit
 from rules.errors import UserError
 from rules.issuers import paper_number
 from rules.localtime import today
@@ -30,13 +30,16 @@ class Scope:
 
 @dataclass(frozen=True)
 class Line:
-    """A task with where it stands and whose it is. `supervisor` follows and directs it; `document` is its basis."""
+    """A task with where it stands and whose it is. `supervisor` follows and directs it; `document` is its basis;
+    `commitment`: the words it was accepted with; `reasons`: codes of why it was selected."""
 
     standing: Standing
     post: Post
     unit: Unit
     supervisor: str | None
     document: Document | None
+    commitment: str | None = None
+    reasons: frozenset[str] = frozenset()
 
     @property
     def task(self) -> Task:
@@ -81,10 +84,31 @@ def _lines(session: Session, rows: Iterable[tuple[Task, Post, Unit]], now: datet
     rows = list(rows)
     found = standings(session, [task for task, _, _ in rows], today(now), working_days(session))
     names = dict(session.exec(select(Post.id, Post.name)).all())
-    papers = documents(session)
+    papers, words, reasons = documents(session), _commitments(session), _reasons(session)
     for standing, (task, post, unit) in zip(found, rows, strict=True):
         supervisor = names.get(task.supervisor_id or post.supervisor_id)
-        yield Line(standing, post, unit, supervisor, papers.get(task.document_id or 0))
+        yield Line(
+            standing,
+            post,
+            unit,
+            supervisor,
+            papers.get(task.document_id or 0),
+            words.get(task.commitment_id or 0),
+            reasons.get(task.id or 0, frozenset()),
+        )
+
+
+def _commitments(session: Session) -> dict[int, str]:
+    """The words that tasks were accepted with, by their row."""
+    given = select(FreeText.id, FreeText.body).join(Task, col(Task.commitment_id) == col(FreeText.id)).distinct()
+    return {row or 0: body for row, body in session.exec(given) if body}
+
+
+def _reasons(session: Session) -> dict[int, frozenset[str]]:
+    found: dict[int, set[str]] = {}
+    for task_id, reason in session.exec(select(TaskReason.task_id, TaskReason.reason)):
+        found.setdefault(task_id, set()).add(reason)
+    return {task_id: frozenset(reasons) for task_id, reasons in found.items()}
 
 
 def documents(session: Session) -> Mapping[int, Document]:

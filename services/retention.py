@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from models import CodeAttempt, Inbox, Job, Menu, Outbox
 from models.base import table
+from services import exporting
 
 KEYS = timedelta(days=365)
 AT_ONCE = 5000  # rows of a table a night: far above a province's day, and still a short transaction
@@ -35,6 +36,7 @@ def purge(session: Session, now: datetime) -> dict[str, int]:
         "outbox": _delete(session, outbox, over & (outbox.c.created_at < old)),
         "menu": _delete(session, menu, (menu.c.created_at < old) & ~exists().where(outbox.c.menu_id == menu.c.id)),
         "code_attempt": _delete(session, table(CodeAttempt), table(CodeAttempt).c.at < now - timedelta(days=1)),
+        "files": exporting.forget(session, now),
         "job": _delete(session, table(Job), table(Job).c.state.in_(["done", "dead"]) & (table(Job).c.created_at < old)),
     }
     return {name: count for name, count in found.items() if count}

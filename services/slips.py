@@ -1,16 +1,16 @@
 """Slips for a conference: a fresh one-time code for each post that nobody has linked yet, printed at once and kept as hashes.
 
 A code is in clear only in the job that prints it, whose arguments are wiped when it ends, and in the printed file, whose bytes
-are wiped some days later: whoever needs a slip after that asks for new ones, which void the old.
+are wiped some nights later (services.exporting): whoever needs a slip then asks for new ones, which void the old.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from models import Account, Blob, Job, Post, Task, Tenure
+from models import Account, Job, Post, Task, Tenure
 from rules.errors import UserError
 from rules.localtime import today
 from rules.states import TaskState
@@ -21,7 +21,6 @@ from services.permissions import Action, require
 from services.units import below
 
 KIND = "slips"
-FILE_KEPT = timedelta(days=4)  # longer than any address of it lives
 
 
 @dataclass(frozen=True)
@@ -80,14 +79,3 @@ def ask(
         session, KIND, now, tell=actor.person_id, notice="file_ready", slips=slips, until=until, at=now.isoformat()
     )
     return job, len(found)
-
-
-def forget(session: Session, now: datetime) -> int:
-    """Wipe the printed files whose addresses have expired; how many."""
-    statement = select(Job).where(Job.kind == KIND, col(Job.blob_id).is_not(None))
-    old = [job for job in session.exec(statement) if job.finished_at is not None and job.finished_at < now - FILE_KEPT]
-    for job in old:
-        blob = session.get_one(Blob, job.blob_id)
-        blob.data, blob.size, job.blob_id = b"", 0, None
-        session.add_all([blob, job])
-    return len(old)

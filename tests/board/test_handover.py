@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from bot import work
 from models import Blob, Invitation, Job, Outbox, Task
 from rules.states import TaskState
-from services import acceptance, slips
+from services import acceptance, exporting
 from services.codes import hash_of
 from services.identity import actor_for
 from tests.board.desk import POST, REFUSED, Desk, desk
@@ -79,8 +79,8 @@ async def test_slips_go_to_the_asker_and_their_codes_are_kept_as_hashes(stage: S
         )
         elsewhere = json.dumps([job.args, *[[row.args, row.body] for row in session.exec(select(Outbox))]])
         assert cells[3] not in elsewhere
-        assert slips.forget(session, stage.clock.now() + slips.FILE_KEPT / 2) == 0
-        assert slips.forget(session, stage.clock.now() + slips.FILE_KEPT * 2) == 1
+        assert exporting.forget(session, stage.clock.now() + exporting.FILE_KEPT / 2) == 0
+        assert exporting.forget(session, stage.clock.now() + exporting.FILE_KEPT * 2) == 1
         assert session.exec(select(Blob.data)).all() == [b""]
     newcomer = await stage.stranger("Đồng chí C")
     assert "Bí thư Đảng ủy xã Tam Hồng" in (await newcomer.says(cells[3]))[0]

@@ -68,6 +68,9 @@ MATRIX = {
     Action.EXPORT: "....bc",
     Action.REGISTER: "oa....",
     Action.ANSWER_REGISTRATION: "....b.",
+    Action.INSTRUCT: "..v.bc",
+    Action.ANSWER_INSTRUCTION: "oa....",
+    Action.SET_ROUTES: "....b.",
 }
 NOBODY = ("stranger", "former", "other", "council", "elsewhere")
 SOMEBODY = ("owner", "assistant", "supervisor", "supporter", "board", "committee")

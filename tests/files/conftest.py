@@ -7,7 +7,20 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
-from models import Document, Person, Post, Report, ReportKind, Target, Task, Tenure, Unit, Verification
+from models import (
+    Document,
+    FreeText,
+    Person,
+    Post,
+    Report,
+    ReportKind,
+    Target,
+    Task,
+    TaskReason,
+    Tenure,
+    Unit,
+    Verification,
+)
 from rules.localtime import at
 from rules.states import DueKind, Result, TaskState
 
@@ -75,6 +88,15 @@ class Office:
             Report(task_id=task, kind=ReportKind.VALUE, value=Decimal(value), author_id=self.leader, at=at(day, 10))
         )
 
+    def explain(self, task: int) -> None:
+        """What kind it is, why it was selected, who proposed it, what was committed to."""
+        row = self.session.get_one(Task, task)
+        row.kind, row.field, row.proposed_by = "hard", "giải phóng mặt bằng", self.leader
+        row.commitment_id = self.add(FreeText(body="=xong trước 30/6"))
+        for reason in ("carried_over", "hard"):
+            self.session.add(TaskReason(task_id=task, reason=reason))
+        self.session.add(row)
+
     def find(self, task: int, value: str, *, accepted: bool = True, day: date = date(2026, 11, 24)) -> None:
         self.add(
             Verification(task_id=task, verifier_id=self.leader, accepted=accepted, value=Decimal(value), at=at(day, 10))
@@ -92,6 +114,7 @@ def full(office: Office) -> Office:
     cleared = office.task(
         "Bàn giao mặt bằng", plan="144", product="biên bản bàn giao", number=1, due=date(2026, 11, 20)
     )
+    office.explain(cleared)
     office.claim(cleared, "130")
     office.find(cleared, "120")
     waste = office.task("Thu gom rác nông thôn", plan="40", measure="%", number=2)

@@ -63,6 +63,11 @@ def test_a_row_holds_numbers_and_dates(book: Workbook) -> None:
         "Ngày tiếp nhận": date(2026, 1, 5),
         "Ngày báo xong": None,
         "Ngày kết thúc": None,
+        "Loại việc": "việc khó",
+        "Lĩnh vực": "giải phóng mặt bằng",
+        "Lý do chọn": "việc khó; chuyển tiếp",
+        "Tự đăng ký": "có",
+        "Lời cam kết": "=xong trước 30/6",
         "Đồng chí theo dõi, chỉ đạo": "Phó Bí thư Thường trực",
         "Căn cứ": "Quyết định 128-QĐ/TU, 04/01/2026",
     }
@@ -95,7 +100,7 @@ def test_of_a_confidential_task_nothing_of_its_content_is_there(book: Workbook) 
 
 def test_it_is_a_list_to_filter_with_a_frozen_heading(book: Workbook) -> None:
     sheet = book.worksheets[0]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.dimensions) == ("C2", "A1:AD8", "A1:AD8")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.dimensions) == ("C2", "A1:AI8", "A1:AI8")
     assert (sheet.print_title_rows, sheet.page_setup.orientation) == ("$1:$1", "landscape")
     formats = {sheet["P2"].number_format, sheet["U2"].number_format, sheet["N2"].number_format}
     assert formats == {"dd/mm/yyyy", "0.0%"}
@@ -141,4 +146,4 @@ def test_it_is_narrowed_to_a_unit_a_post_or_a_paper(session: Session, full: Offi
 
 def test_an_empty_register_still_opens(session: Session, office: Office) -> None:
     book = opened(session, Scope(office.root))
-    assert (table(book), book.worksheets[0].auto_filter.ref) == ([], "A1:AD1")
+    assert (table(book), book.worksheets[0].auto_filter.ref) == ([], "A1:AI1")

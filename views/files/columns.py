@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from rules.issuers import paper_number
+from rules.kinds import SelectionReason, TaskKind
 from rules.localtime import today as day_of
 from rules.states import DueKind, Result, TaskState
 from services.register import Line
@@ -15,6 +16,25 @@ from views.tasks import EVERY, light_word, waiting_words
 from views.titles import whole_title
 from views.words import capital, say
 
+KINDS = {
+    TaskKind.BREAKTHROUGH: "a breakthrough",
+    TaskKind.INNOVATION: "an innovation",
+    TaskKind.NEW: "new work",
+    TaskKind.HARD: "hard work",
+    TaskKind.UNPRECEDENTED: "unprecedented",
+    TaskKind.LONG_STANDING: "long-standing",
+    TaskKind.URGENT: "urgent",
+}
+REASONS = {
+    SelectionReason.CONGRESS: "from the congress resolution",
+    SelectionReason.HARD: "hard work",
+    SelectionReason.NEW: "new work",
+    SelectionReason.UNPRECEDENTED: "unprecedented",
+    SelectionReason.LONG_STANDING: "long-standing",
+    SelectionReason.AVOIDED: "avoided for fear of responsibility",
+    SelectionReason.CENTRAL: "puts a new central resolution into practice",
+    SelectionReason.CARRIED_OVER: "unfinished from before",
+}
 RESULTS = {Result.EXCELLENT: "excellent", Result.MET: "met", Result.FAILED: "not met"}
 
 
@@ -43,6 +63,11 @@ def columns() -> list[Column]:
         *_target(),
         *_progress(),
         *_time(),
+        Column(say("Kind of task"), 14, "text", lambda line: _kind(line.task.kind)),
+        Column(say("Field"), 20, "text", lambda line: line.task.field or None),
+        Column(say("Reasons for the selection"), 24, "text", _reasons),
+        Column(say("Proposed by the holder"), 11, "text", lambda line: say("yes") if line.task.proposed_by else None),
+        Column(say("Commitment"), 30, "text", lambda line: line.commitment),
         Column(say("Followed and directed by"), 26, "text", lambda line: line.supervisor),
         Column(say("Basis"), 32, "text", _basis),
     ]
@@ -89,6 +114,16 @@ def _time() -> list[Column]:
 def _plan(line: Line) -> Decimal | None:
     target = line.standing.target
     return None if target is None else target.plan if target.plan is not None else target.low
+
+
+def _kind(kind: str) -> str | None:
+    """A kind of task in words (S1-09); one that is not known is shown as it was written."""
+    return say(KINDS[TaskKind(kind)]) if kind in KINDS else kind or None
+
+
+def _reasons(line: Line) -> str | None:
+    """Why it was selected (S3-03), in the order of the rules."""
+    return "; ".join(say(REASONS[reason]) for reason in SelectionReason if reason in line.reasons) or None
 
 
 def _direction(line: Line) -> str | None:

@@ -35,7 +35,8 @@ def slips(printed: Sequence[Printed], until: date) -> bytes:
         if place and place % ON_A_PAGE == 0:
             paper.doc.paragraphs[-1].add_run().add_break(WD_BREAK.PAGE)
         _slip(paper, slip, until)
-        paper.write("✂ " + "- " * 40 if place % ON_A_PAGE == 0 else "", 10, align=LEFT)
+        cut = paper.write("✂ " + "- " * 60 if place % ON_A_PAGE == 0 else "", 10, align=LEFT)
+        cut.paragraph_format.space_before = cut.paragraph_format.space_after = Pt(36)
     return paper.save()
 
 
@@ -44,12 +45,13 @@ def _slip(paper: Paper, slip: Printed, until: date) -> None:
     table.style = "Table Grid"
     ooxml.whole(table.rows[0])
     words, picture = table.rows[0].cells
-    paper.write(say("SLIP TO CONNECT WITH THE ASSISTANT"), 14, bold=True, inside=words)
+    title = paper.write(say("SLIP TO CONNECT WITH THE ASSISTANT"), 14, bold=True, inside=words)
+    title.paragraph_format.space_before = title.paragraph_format.space_after = Pt(10)
     paper.write(say("For the comrade who holds the post:"), 12, align=LEFT, inside=words)
     paper.write(slip.post, 14, bold=True, align=LEFT, inside=words)
     paper.write(slip.code, 28, bold=True, inside=words).paragraph_format.space_before = Pt(6)
     for step in _steps(slip, until):
-        paper.write(step, 12, align=LEFT, inside=words)
+        paper.write(step, 12, align=LEFT, inside=words).paragraph_format.space_before = Pt(4)
     _picture(paper, slip, picture)
     ooxml.widths(table, (paper.width - 55, 55))
 
@@ -68,6 +70,6 @@ def _steps(slip: Printed, until: date) -> list[str]:
 
 def _picture(paper: Paper, slip: Printed, cell: _Cell) -> None:
     paragraph = cell.paragraphs[0]
-    paragraph.alignment = CENTRE
+    paragraph.alignment, paragraph.paragraph_format.space_before = CENTRE, Pt(12)
     paragraph.add_run().add_picture(io.BytesIO(qr(slip.link or slip.code)[2]), width=Mm(PICTURE))
     paper.write(slip.code, 12, bold=True, inside=cell)
