@@ -1,7 +1,8 @@
 """`python -m sandbox.script STEPS.json --url …`: plays steps on the phones of a running stand-in and prints the transcript.
 
 A step is {"heading"} or an act on a phone: {"phone", "say" | "press" | "photo": caption} or {"clock": "morning" | "monday"}.
-`{HT}` in a text stands for the last code of that kind that anybody was shown (`HT-15`). After each act it waits until the
+{"title", "platform"} begins a part that prints what the phones of that platform show. `{HT}` in a text stands for the last
+code of that kind that anybody was shown (`HT-15`), `{G}` for the last one of that chat. After each act it waits until the
 chats are quiet; with nothing heard although something was due, it says so and exits with 1.
 """
 
@@ -33,12 +34,17 @@ class Player:
         self._phones = phones
         self._seen = 0
         self._codes: dict[str, str] = {}
+        self._platform: str | None = None  # whose phones are printed; None: all
         self._pictures = 0  # each picture is another one
         self.silent = 0
 
     async def play(self, steps: list[Json]) -> None:
         await self._news(0)
         for step in steps:
+            if "platform" in step:
+                self._platform = step["platform"]
+                print(f"\n## {step['title']}\n")
+                continue
             if "heading" in step:
                 print(f"\n### {step['heading']}\n")
                 continue
@@ -55,7 +61,7 @@ class Player:
         place: Json = {"user": phone["user"]["id"], "chat": phone["chat"]["id"], "bot": phone["chat"].get("bot")}
         place = {name: value for name, value in place.items() if value is not None}
         if "say" in step:
-            await self._post("send", {**place, "text": self._filled(step["say"])})
+            await self._post("send", {**place, "text": self._filled(step["say"], phone["chat"]["id"])})
         elif "press" in step:
             await self._press(place, phone, step["press"])
         else:
@@ -84,10 +90,10 @@ class Player:
         if answer.status_code != 200:
             raise LookupError(answer.text)
 
-    def _filled(self, text: str) -> str:
-        for kind, code in self._codes.items():
-            text = text.replace("{" + kind + "}", code)
-        return text
+    def _filled(self, text: str, chat: int) -> str:
+        """A confirmation's code holds in one chat only."""
+        codes = self._codes | {"G": self._codes.get(f"G of {chat}", "")}
+        return re.sub(r"\{(HT|NV|GH|G)\}", lambda match: codes.get(match[1], match[0]), text)
 
     async def _settle(self) -> None:
         """Until nothing new has come for a while; the first answer may take longer."""
@@ -96,7 +102,7 @@ class Player:
             fresh = await self._news(0.3)
             if fresh:
                 last = monotonic()
-                heard += sum(event["message"]["from"]["is_bot"] for event in fresh)
+                heard += sum(event["message"]["from"]["is_bot"] for event in fresh if self._phone_of(event))
         if not heard:
             self.silent += 1
             print("*(không có trả lời)*\n")
@@ -112,17 +118,24 @@ class Player:
 
     def _print(self, event: Json) -> None:
         message = event["message"]
-        phone = next((p for p in self._phones.values() if p["chat"]["id"] == event["chat"]), None)
+        phone = self._phone_of(event)
         if phone is None:
             return
         place = phone["title"]
         who = f"Bot → {place}" if message["from"]["is_bot"] else self._speaker(event, place)
         text = message["text"] or ("[ảnh]" if message.get("photo_url") else "")
         for kind, number in CODE.findall(text):
-            self._codes[kind] = f"{kind}{number}" if kind == "G" else f"{kind}-{number}"
+            self._codes[f"G of {event['chat']}" if kind == "G" else kind] = (
+                f"{kind}{'' if kind == 'G' else '-'}{number}"
+            )
         body = "\n".join(f"> {line}" if line else ">" for line in text.split("\n"))
         buttons = " ".join(f"[{b['text']}]" for row in message["buttons"] for b in row)
         print(f"**{who}**\n{body}\n" + (f">\n> {buttons}\n" if buttons else ""))
+
+    def _phone_of(self, event: Json) -> Json | None:
+        """The phone whose transcript this belongs to."""
+        shown = (p for p in self._phones.values() if self._platform in (None, p["platform"]))
+        return next((p for p in shown if p["chat"]["id"] == event["chat"]), None)
 
     def _speaker(self, event: Json, place: str) -> str:
         name = str(event["message"]["from"]["name"])

@@ -1,6 +1,7 @@
 """The organisation board of a unit, and how it is told something.
 
-One rule: what the board must know goes to its bound group if there is one, otherwise to each member privately.
+One rule: what the board must know goes to its bound group if there is one (to one of each bot, where its members are on
+several platforms), otherwise to each member privately.
 """
 
 from datetime import datetime
@@ -22,7 +23,7 @@ def board_unit(session: Session, unit_id: int, now: datetime) -> int:
     unit = session.get_one(Unit, unit_id)
     while True:
         here = unit.id or 0
-        if unit.parent_id is None or _group(session, here) or members(session, here, RoleKind.BOARD, today(now)):
+        if unit.parent_id is None or _groups(session, here) or members(session, here, RoleKind.BOARD, today(now)):
             return here
         unit = session.get_one(Unit, unit.parent_id)
 
@@ -47,15 +48,17 @@ def tell_board(
 ) -> bool:
     """Queue a notice for the board of a unit; false when all of it was queued before. `besides`: a member who knows already."""
     unit = board_unit(session, unit_id, now)
-    group = _heard_in(session, unit)
+    groups = _heard_in(session, unit)
 
     def tell(key: str, **to: int | None) -> bool:
         return notify(
             session, kind=kind, message_class=message_class, key=key, now=now, not_before=not_before, **to, **args
         )
 
-    if group is not None:
-        return tell(key, group_id=group.id)
+    if groups:
+        # the first keeps the plain key: a group bound later must not make it hear a thing again
+        queued = [tell(f"{key}@{group.bot}" if i else key, group_id=group.id) for i, group in enumerate(groups)]
+        return any(queued)
     people = (person for person in members(session, unit, RoleKind.BOARD, today(now)) if person != besides)
     told = [tell(f"{key}:{person}", person_id=person) for person in people]
     return any(told)
@@ -79,14 +82,19 @@ def tell_top_board(
         )
 
 
-def _heard_in(session: Session, unit_id: int) -> Group | None:
-    """The group, unless its bot is told that its plan is used up: then the members may be reached on another channel."""
-    group = _group(session, unit_id)
-    if group is None or not plans():
-        return group
-    return None if group.bot in session.execute(scarce(refused_only=True)).scalars().all() else group
+def _heard_in(session: Session, unit_id: int) -> list[Group]:
+    """The groups, but for those whose bot is told that its plan is used up: the members may be reached on another channel."""
+    groups = _groups(session, unit_id)
+    if not groups or not plans():
+        return groups
+    spent = session.execute(scarce(refused_only=True)).scalars().all()
+    return [group for group in groups if group.bot not in spent]
 
 
-def _group(session: Session, unit_id: int) -> Group | None:
-    statement = select(Group).where(Group.unit_id == unit_id, Group.purpose == RoleKind.BOARD)
-    return session.exec(statement.order_by(col(Group.id).desc())).first()
+def _groups(session: Session, unit_id: int) -> list[Group]:
+    """The board's latest group of each bot; the bot that has had one longest comes first."""
+    statement = select(Group).where(Group.unit_id == unit_id, Group.purpose == RoleKind.BOARD).order_by(col(Group.id))
+    latest: dict[str, Group] = {}
+    for group in session.exec(statement):
+        latest[group.bot] = group
+    return list(latest.values())

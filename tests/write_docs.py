@@ -64,21 +64,32 @@ def _option(parameter: Any) -> str:
     return f"- {names}{value}: {getattr(parameter, 'help', None) or ''}"
 
 
-TOUR_HEAD = """# Buổi diễn tập, từng bước
+TOURS = {"telegram": "tour.md", "zalo": "tour-zalo.md"}
+TOUR_HEADS = {
+    "tour.md": """# Buổi diễn tập, từng bước
 
 Bản ghi của `giaoviec demo --script`: cùng các máy chủ, cùng dữ liệu với `make demo`. Trang này được ghi khi chạy thật
-(`make docs`).
+(`make docs`). Phần trên Zalo: [tour-zalo.md](tour-zalo.md).
 
-"""
+""",
+    "tour-zalo.md": """# Buổi diễn tập trên Zalo, từng bước
+
+Bản ghi phần Zalo của `giaoviec demo --script`: cùng đợt giao nhiệm vụ, cùng các máy chủ với [phần trên Telegram](tour.md).
+Zalo không có nút bấm, nên mọi việc xong bằng chữ; trong nhóm, trợ lý chỉ nhận tin có nhắc tên. Trang này được ghi khi chạy
+thật (`make docs`).
+
+""",
+}
 
 
-def tour_page() -> str:
-    """What the scripted demo prints, without the code on the slip (a new one each time) and the minutes of the clock."""
+def tour_pages() -> dict[str, str]:
+    """What the scripted demo prints of each tour, without the codes on the slips and the minutes of the clock."""
     command = [sys.executable, "-m", "bot", "demo", "--script", "--port", str(free_port())]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=400, check=False)
-    if "### 7." not in done.stdout:
+    done = subprocess.run(command, capture_output=True, text=True, timeout=500, check=False)
+    parts = re.split(r"^## (?:Telegram|Zalo)\n", done.stdout, flags=re.MULTILINE)[1:]
+    if done.returncode or len(parts) != len(TOURS):
         raise RuntimeError(done.stdout[-2000:] + done.stderr[-2000:])
-    return TOUR_HEAD + tidy(done.stdout[done.stdout.index("### 1.") :])
+    return {name: TOUR_HEADS[name] + tidy(part.strip()) for name, part in zip(TOURS.values(), parts, strict=True)}
 
 
 def tidy(transcript: str) -> str:
@@ -92,6 +103,6 @@ PAGES = {"settings.md": settings_page, "commands.md": commands_page, "simulation
 
 
 if __name__ == "__main__":
-    for name, page in {**PAGES, "tour.md": tour_page}.items():
-        (DOCS / name).write_text(page(), encoding="utf-8")
+    for name, text in {**{name: page() for name, page in PAGES.items()}, **tour_pages()}.items():
+        (DOCS / name).write_text(text, encoding="utf-8")
         print(f"docs/{name}")

@@ -18,13 +18,13 @@ import httpx
 from bot.db import Database
 from bot.demo import scene
 from bot.demo.script import script
-from bot.demo.tour import steps
+from bot.demo.tour import tours
 from bot.migrate import upgrade
 from bot.serving import vietnamese_days_off
 from bot.wiring import set_up_logging
 from services import calendar
 
-PATIENCE = 30.0  # seconds for a server to answer
+PATIENCE = 90.0  # seconds for a server to answer
 
 
 def demonstrate(port: int, *, browser: bool, scripted: bool) -> int:
@@ -34,30 +34,30 @@ def demonstrate(port: int, *, browser: bool, scripted: bool) -> int:
     page, bot_url = f"http://127.0.0.1:{port}", f"http://127.0.0.1:{bot_port}"
     with tempfile.TemporaryDirectory(prefix="giaoviec-demo-") as folder:
         print("Chuẩn bị dữ liệu mẫu (Kế hoạch 111-KH/HU của Trấn Yên, năm 2023)…", flush=True)
-        code = prepare(Path(folder))
-        (Path(folder) / "scene.json").write_text(json.dumps(scene.scene(steps(code))), encoding="utf-8")
+        codes = prepare(Path(folder))
+        (Path(folder) / "scene.json").write_text(json.dumps(scene.scene(tours(codes))), encoding="utf-8")
         with (
             _process(_sandbox(port, Path(folder), bot_url), {}, page),
             _process(_bot(), _settings(folder, page, bot_port, paced=not scripted), bot_url),
         ):
             if scripted:
-                return _play(page, Path(folder), code)
-            _welcome(page, code, browser=browser)
+                return _play(page, Path(folder), codes)
+            _welcome(page, codes, browser=browser)
             _wait()
     return 0
 
 
-def prepare(folder: Path) -> str:
-    """The demo's database in a folder; gives back the code on the leader's slip."""
+def prepare(folder: Path) -> scene.Codes:
+    """The demo's database in a folder; gives back the codes on the leaders' slips."""
     db = Database(f"sqlite:///{folder / 'giaoviec.db'}")
     upgrade(db.engine)
     db.transact(calendar.seed, vietnamese_days_off(2023))
     db.close()
     subprocess.run([sys.executable, "-m", "bot.demo.load", db.url], check=True)
     db = Database(db.url)
-    code = db.transact(scene.people)
+    codes = db.transact(scene.people)
     db.close()
-    return code
+    return codes
 
 
 def _sandbox(port: int, folder: Path, bot_url: str) -> list[str]:
@@ -73,8 +73,13 @@ def _settings(folder: str, page: str, port: int, *, paced: bool) -> dict[str, st
     return {
         "GIAOVIEC_PACING": str(paced).lower(),
         "GIAOVIEC_DATA_DIR": folder,
-        "GIAOVIEC_TELEGRAM_TOKEN": scene.TOKEN,
+        "GIAOVIEC_TELEGRAM_TOKEN": scene.TELEGRAM_TOKEN,
         "GIAOVIEC_TELEGRAM_API": page,
+        "GIAOVIEC_ZALO_TOKENS": scene.ZALO_TOKEN,
+        "GIAOVIEC_ZALO_API": f"{page}/zalo",
+        "GIAOVIEC_ZALO_BOT_NAME": scene.BOT_NAME,
+        "GIAOVIEC_ZALO_MEDIA_HOSTS": page.removeprefix("http://"),
+        "GIAOVIEC_PUBLIC_URL": f"http://127.0.0.1:{port}",
         "GIAOVIEC_LISTEN": f"127.0.0.1:{port}",
         "GIAOVIEC_CLOCK": scene.START,
     }
@@ -108,16 +113,18 @@ def _answers(url: str, child: "subprocess.Popen[bytes]") -> None:
     raise SystemExit("Không khởi động được: cổng đang bận, hoặc tiến trình đã dừng.")
 
 
-def _play(page: str, folder: Path, code: str) -> int:
-    """The tour's acts, played by the stand-in's own script player; its exit code."""
+def _play(page: str, folder: Path, codes: scene.Codes) -> int:
+    """The acts of both tours, played by the stand-in's own script player; its exit code."""
     acts = folder / "script.json"
-    acts.write_text(json.dumps(script(code), ensure_ascii=False), encoding="utf-8")
+    acts.write_text(json.dumps(script(codes), ensure_ascii=False), encoding="utf-8")
     return subprocess.run([sys.executable, "-m", "sandbox.script", str(acts), "--url", page], check=False).returncode
 
 
-def _welcome(page: str, code: str, *, browser: bool) -> None:
+def _welcome(page: str, codes: scene.Codes, *, browser: bool) -> None:
     print(
-        f"\n  Mở trình duyệt tại:  {page}\n  Mã tham gia trên phiếu của đồng chí lãnh đạo:  {code}\n  Dừng: Ctrl+C\n",
+        f"\n  Mở trình duyệt tại:  {page}\n"
+        f"  Mã tham gia trên phiếu của đồng chí lãnh đạo:  {codes.telegram} (Telegram), {codes.zalo} (Zalo)\n"
+        "  Dừng: Ctrl+C\n",
         flush=True,
     )
     if browser:

@@ -10,7 +10,7 @@ from sandbox.zalo import delivery, ids, media
 from sandbox.zalo.bots import ZaloBot
 from sandbox.zalo.chats import admit
 from sandbox.zalo.mailbox import Event
-from sandbox.zalo.mentions import quoted, readers
+from sandbox.zalo.mentions import marked, quoted, readers
 
 STICKER_ID = "d063f44dc80821567819"
 STICKER_URL = "https://zalo-api.zadn.vn/api/emoticon/oasticker?eid={}&size=130"
@@ -45,8 +45,9 @@ def say(
     if reply_to is not None and reply_to not in chat.messages:
         raise NotPossible("Tin được trả lời không còn ở đây.")
     content: Json = {**({"forward_origin": origin} if origin else {}), **quoted(chat, reply_to), "text": body}
-    if links := [each for each in found_in(body) if each["type"] == "url"]:
-        content["entities"] = links
+    names = marked(body, (bot.name for bot in world.zalo.bots_in(chat))) if picked and chat.kind != "private" else []
+    if marks := [*names, *(each for each in found_in(body, names) if each["type"] == "url")]:
+        content["entities"] = sorted(marks, key=lambda each: int(each["offset"]))
     said = Said("message.text.received", {"text": body}, "CHAT_MESSAGE", body)
     return _enter(world, user, chat, content, said, reply_to, picked)
 

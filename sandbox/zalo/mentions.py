@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from sandbox.telegram.entities import units
 from sandbox.things import Chat, Json
 from sandbox.world import World
 from sandbox.zalo.bots import ZaloBot
@@ -21,11 +22,18 @@ def readers(world: World, chat: Chat, words: str, reply_to: int | None, picked: 
 
 def mentioned(words: str, names: Iterable[str]) -> set[str]:
     """The names that stand behind an @, in the composed form; "@Bot Giao Việc 2" doesn't mention "Bot Giao Việc"."""
+    return {match[1] for match in _pattern(names).finditer(_plain(words))}
+
+
+def marked(words: str, names: Iterable[str]) -> list[Json]:
+    """The same as entities for the phones, where the words are composed."""
+    found = _pattern(names).finditer(words)
+    return [{"offset": units(words[: each.start()]), "length": units(each[0]), "type": "name"} for each in found]
+
+
+def _pattern(names: Iterable[str]) -> re.Pattern[str]:
     longest_first = sorted({_plain(name) for name in names}, key=len, reverse=True)
-    if not longest_first:
-        return set()
-    pattern = re.compile(rf"@({'|'.join(map(re.escape, longest_first))})(?!\w)")
-    return set(pattern.findall(_plain(words)))
+    return re.compile(rf"@({'|'.join(map(re.escape, longest_first))})(?!\w)" if longest_first else r"(?!)")
 
 
 def _plain(text: str) -> str:

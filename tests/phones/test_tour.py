@@ -85,6 +85,41 @@ def test_a_step_may_fill_several_phones_and_move_the_clock(page: Page, tour: Loc
 
 
 @pytest.mark.browser
+def test_of_two_tours_one_is_chosen_and_both_tick(page: Page) -> None:
+    two = [
+        {"title": "Một", "phone": "leader", "steps": STEPS[:1]},
+        {"title": "Hai", "phone": "clerk", "steps": STEPS[1:]},
+    ]
+    page.route("**/phones/api/tour", lambda route: route.fulfill(json=two))
+    page.reload()
+    tour = page.get_by_role("complementary", name="Hướng dẫn")
+    expect(tour.locator(".step b")).to_have_text(["Xem"])
+    tour.get_by_role("button", name="Hai", exact=True).click()
+    expect(tour.locator(".step b")).to_have_text(["Giao", "Ảnh"])
+    PhoneOnPage(page, "leader").say("việc")
+    PhoneOnPage(page, "clerk").say("/ketthuc")
+    expect(tour.locator("header p")).to_have_text("1/2 bước")
+    page.reload()
+    expect(tour.get_by_role("button", name="Hai", exact=True)).to_have_attribute("aria-pressed", "true")
+    tour.get_by_role("button", name="Một", exact=True).click()
+    expect(tour.locator("header p")).to_have_text("1/1 bước")
+
+
+@pytest.mark.browser
+def test_a_code_to_fill_in_is_the_one_that_this_phone_was_shown(page: Page) -> None:
+    step = {**STEPS[0], "fill": ["ok {G}", "traloi {HT} rõ", {"phone": "clerk", "text": "ok {G}"}]}
+    page.route("**/phones/api/tour", lambda route: route.fulfill(json=[step]))
+    page.reload()
+    tour, leader = page.get_by_role("complementary", name="Hướng dẫn"), PhoneOnPage(page, "leader")
+    expect(tour.locator(".fill code")).to_have_text(["ok G…", "traloi HT-… rõ", "ok G…"])
+    leader.say("G7: 1 đúng, HT-15")
+    leader.shows("G7: 1 đúng, HT-15", "Đã nghe: G7: 1 đúng, HT-15")
+    for place, filled in (("leader", "ok G7"), ("leader", "traloi HT-15 rõ"), ("clerk", "ok G")):
+        tour.get_by_role("button", name="Điền giúp").nth(["ok G7", "traloi HT-15 rõ", "ok G"].index(filled)).click()
+        expect(PhoneOnPage(page, place).input).to_have_value(filled)
+
+
+@pytest.mark.browser
 def test_the_tour_can_be_closed_and_stays_closed(page: Page, tour: Locator) -> None:
     guide = page.get_by_role("banner").get_by_role("button", name="Hướng dẫn")
     tour.get_by_role("button", name="Đóng hướng dẫn").click()

@@ -94,6 +94,28 @@ def test_a_mention_is_picked_in_a_group(page: Page, control: Control) -> None:
     expect(PhoneOnPage(page, "lan").button(f"Nhắc @{NAME}")).to_have_count(0)
 
 
+def test_a_name_is_picked_after_an_at_with_the_keyboard(page: Page, control: Control) -> None:
+    board = PhoneOnPage(page, "board")
+    board.input.press_sequentially("ok G7 @bot")
+    expect(board.root.get_by_role("option")).to_have_text([f"B{NAME}"])
+    board.input.press("Enter")
+    expect(board.input).to_have_value(f"ok G7 @{NAME} ")
+    board.input.press("Enter")
+    board.shows(f"ok G7 @{NAME}")
+    expect(board.root.locator(".named")).to_have_text([f"@{NAME}"])
+    assert update(control)["message"]["text"] == f"ok G7 @{NAME}"  # type: ignore[index]
+
+
+def test_a_name_that_was_only_typed_reaches_nobody_and_the_phone_says_so(page: Page, control: Control) -> None:
+    board = PhoneOnPage(page, "board")
+    for text in ("tiến độ", f"@{NAME} tiến độ"):
+        board.say(text)
+        expect(board.root.locator(".toast").last).to_contain_text("chỉ nhận tin có chọn tên trợ lý")
+    board.shows("tiến độ", f"@{NAME} tiến độ")
+    expect(board.root.locator(".named")).to_have_count(0)
+    assert control.zalo()["fresh"] == 0
+
+
 def test_a_reply_in_a_group_reaches_the_bot(page: Page, control: Control) -> None:
     answer(control, GROUP, "Xác nhận? Trả lời tin này.")
     board = PhoneOnPage(page, "board")

@@ -7,7 +7,7 @@ import { rich } from "./entities.js";
 const SHADES = 6;
 const CARDS = { sticker: "sticker", contact: "card", location: "pin", link: "right", video: "photo" };
 
-/** The row. `view` says whose phone it is ({user, group, quoting, keys}) and what a tap does ({on}). */
+/** The row. `view` says whose phone it is ({user, group, quoting, keys, faces}) and what a tap does ({on}). */
 export function row(message, view) {
   if (message.service) return service(message);
   const mine = same(message.from.id, view.user.id);
@@ -15,7 +15,7 @@ export function row(message, view) {
     class: `row ${mine ? "mine" : "theirs"}`,
     data: { id: message.id, from: message.from.id },
   });
-  if (view.group && !mine) line.append(avatar(message.from));
+  if ((view.group || view.faces) && !mine) line.append(avatar(message.from));
   line.append(stack(message, view, mine));
   if (view.quoting) line.append(replyButton(message, view));
   return line;

@@ -1,6 +1,7 @@
 // The foot of a phone: what is being written, quoted and attached.
 
 import { el, icon } from "./dom.js";
+import { Mentions } from "./mentions.js";
 import { samplePicture } from "./sample.js";
 import { MOST, Tray } from "./tray.js";
 
@@ -9,20 +10,22 @@ const TALLEST = 132; // px, about six lines
 export class Composer {
   /**
    * `send` is an Outgoing; `title` names the phone for a screen reader; `now()` is the rehearsal's moment; `cards` offers
-   * stickers, contact cards and voice; `mentions` are the names that a group lets one pick after an @.
+   * stickers, contact cards and voice; `mentions` are the names that a group lets one pick after an @, and `onUnheard()` is
+   * called for a text that none of them will get.
    */
-  constructor({ title, send, now, mayQuote, cards = false, mentions = [] }) {
-    Object.assign(this, { send, now, mayQuote, cards, mentions });
+  constructor({ title, send, now, mayQuote, cards = false, mentions = [], onUnheard = () => {} }) {
+    Object.assign(this, { send, now, mayQuote, cards, onUnheard });
     this.replyTo = null;
     this.tray = new Tray(() => this.refresh());
     this.input = el("textarea", {
       class: "input", rows: 1, placeholder: "Tin nhắn", "aria-label": `Tin nhắn từ ${title}`, enterKeyHint: "send",
       autocomplete: "off", oninput: () => this.refresh(), onkeydown: (event) => this.onKey(event), onpaste: (event) => this.onPaste(event),
     });
+    this.mentions = new Mentions(this.input, mentions, () => this.refresh());
     this.button = el("button", { class: "send", type: "submit", "aria-label": "Gửi", title: "Gửi (Enter)" }, icon("send"));
     this.quoted = el("div", { class: "quoting", hidden: true });
     this.root = el("form", { class: "composer", onsubmit: (event) => { event.preventDefault(); this.submit(); } },
-      this.quoted, this.tray.root, this.attachments(), el("div", { class: "line" }, this.input, this.button));
+      this.mentions.root, this.quoted, this.tray.root, this.attachments(), el("div", { class: "line" }, this.input, this.button));
     this.refresh();
   }
 
@@ -33,7 +36,7 @@ export class Composer {
       tool("photo", "Gửi ảnh", "Chọn một hay nhiều ảnh; chữ trong ô nhập là chú thích", () => photos.click()),
       tool("sample", "Ảnh mẫu", "Gửi ngay một ảnh vẽ sẵn; chữ trong ô nhập là chú thích", () => this.sendSample()),
       (this.cards ? sign : tool)("file", "Gửi tệp", "Gửi ngay một tệp; chữ trong ô nhập là chú thích", () => papers.click()),
-      ...this.mentions.map((name) => sign("at", `Nhắc @${name}`, "Chọn tên trợ lý để trợ lý nghe được", () => this.fill(`@${name} ${this.input.value}`))),
+      ...this.mentions.names.map((name) => sign("at", `Nhắc @${name}`, "Chọn tên trợ lý để trợ lý nghe được (hoặc gõ @)", () => this.mentions.pick(name))),
       ...(this.cards ? this.others() : []), photos, papers);
   }
 
@@ -48,7 +51,7 @@ export class Composer {
 
   onKey(event) {
     // Enter that ends a syllable of an input method is not a wish to send (229: Safari reports it only so).
-    if (event.isComposing || event.keyCode === 229) return;
+    if (event.isComposing || event.keyCode === 229 || this.mentions.key(event)) return;
     if (event.key === "Escape" && this.replyTo) this.quote(null);
     if (event.key !== "Enter" || event.shiftKey) return;
     event.preventDefault();
@@ -66,7 +69,9 @@ export class Composer {
     const text = this.input.value.trim();
     if (this.tray.files.length) this.sendFiles("photo", this.tray.take());
     else if (text) {
-      this.send.text(text, this.replyTo?.id);
+      const picked = this.mentions.reaches(text);
+      if (this.mentions.names.length && !picked && !this.replyTo) this.onUnheard();
+      this.send.text(text, this.replyTo?.id, this.mentions.names.length ? { picked } : {});
       this.clear();
     }
     this.input.focus();
@@ -85,6 +90,7 @@ export class Composer {
 
   clear() {
     this.input.value = "";
+    this.mentions.clear();
     this.quote(null);
     this.refresh();
   }
@@ -92,6 +98,7 @@ export class Composer {
   /** Puts a text into the input without sending it. */
   fill(text) {
     this.input.value = text;
+    this.mentions.trust(text);
     this.refresh();
     this.input.focus();
     this.input.setSelectionRange(text.length, text.length);

@@ -45,6 +45,7 @@ function element(entity, text, on) {
   }
   const address = target(entity, text);
   if (address) return el("a", { href: address, target: "_blank", rel: "noopener noreferrer" });
+  if (entity.type === "name") return el("span", { class: "named" });
   if (entity.type === "spoiler") return el("span", { class: "spoiler", tabIndex: 0 });
   return el(entity.type === "code" ? "code" : (TAGS[entity.type] ?? "span"));
 }

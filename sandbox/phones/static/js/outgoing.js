@@ -14,9 +14,10 @@ export class Outgoing {
     this.queue = Promise.resolve();
   }
 
-  text(text, replyTo) {
+  /** `more` goes along with each piece: on Zalo whether a name in it was picked. */
+  text(text, replyTo, more = {}) {
     for (const part of parts(text)) {
-      this.add({ path: "send", text: part, files: [], expects: 1, body: () => ({ ...address(this.phone), text: part, ...(replyTo ? { reply_to: replyTo } : {}) }) });
+      this.add({ path: "send", text: part, files: [], expects: 1, body: () => ({ ...address(this.phone), text: part, ...more, ...(replyTo ? { reply_to: replyTo } : {}) }) });
     }
   }
 

@@ -10,7 +10,9 @@ import { longPress } from "./press.js";
 import { enlarge } from "./viewer.js";
 
 /** What a platform's own app can do; an unknown one can do little. */
-const ABILITIES = { telegram: { quoting: true, keys: true }, zalo: { quoting: true, keys: false, cards: true } };
+const ABILITIES = { telegram: { quoting: true, keys: true }, zalo: { quoting: true, keys: false, cards: true, faces: true } };
+const PLATFORMS = { telegram: "Telegram", zalo: "Zalo" };
+const UNHEARD = "Trong nhóm Zalo, trợ lý chỉ nhận tin có chọn tên trợ lý: gõ @ rồi chọn.";
 
 export class Phone {
   /** `info` as in /phones/api/state; `onUnread()` is called when the number of unseen messages changes. */
@@ -20,7 +22,7 @@ export class Phone {
     this.view = { user: info.user, group: info.chat.type !== "private", ...can, on: this.actions() };
     this.list = new MessageList(this.view, `Tin nhắn: ${info.title}`, () => this.seen());
     this.outgoing = new Outgoing(info, this.list);
-    this.composer = new Composer({ title: info.title, send: this.outgoing, now, mayQuote: can.quoting, cards: can.cards, mentions: info.mentions });
+    this.composer = new Composer({ title: info.title, send: this.outgoing, now, mayQuote: can.quoting, cards: can.cards, mentions: info.mentions, onUnheard: () => toast(UNHEARD, this.toasts) });
     this.toasts = el("div", { class: "toasts inner-toasts", role: "status" });
     this.toEnd = el("button", { class: "to-end", hidden: true, "aria-label": "Xuống tin mới nhất", onclick: () => this.list.toEnd() },
       icon("down"), el("span", { class: "badge", hidden: true }));
@@ -38,7 +40,7 @@ export class Phone {
       el("h3", { textContent: info.chat.title || info.title }), el("p", { textContent: info.subtitle || "" })), this.quota);
     if (info.quota) this.meter(info.quota);
     const middle = el("div", { class: "middle" }, this.list.root, this.toEnd, this.toasts);
-    const caption = el("h2", { class: "caption" }, el("kbd", { textContent: this.number, title: `Ctrl+${this.number}` }), el("span", { textContent: info.title }));
+    const caption = el("h2", { class: "caption" }, el("kbd", { textContent: this.number, title: `Ctrl+${this.number}` }), el("span", { textContent: info.title }), platform(info));
     return el("section", { class: "pane", "aria-label": `Điện thoại ${this.number}: ${info.title}`, data: { phone: info.id, platform: info.platform } },
       caption, el("div", { class: "phone" }, status, head, middle, this.composer.root));
   }
@@ -135,6 +137,11 @@ export class Phone {
     badge.textContent = this.unread;
     this.toEnd.setAttribute("aria-label", this.unread ? `Xuống tin mới nhất, ${this.unread} tin chưa đọc` : "Xuống tin mới nhất");
   }
+}
+
+/** Which app this phone shows. */
+export function platform(info) {
+  return el("i", { class: "platform", data: { platform: info.platform }, textContent: PLATFORMS[info.platform] ?? info.platform });
 }
 
 function face(info) {

@@ -1,6 +1,7 @@
 // The phones side by side: which are in sight, the strip of names when not all of them are, and Ctrl+1 … Ctrl+9.
 
 import { el } from "./dom.js";
+import { platform } from "./phone.js";
 
 export class Stage {
   constructor(root, strip) {
@@ -23,7 +24,7 @@ export class Stage {
 
   tab(phone) {
     return el("button", { class: "tab", title: `${phone.info.title} (Ctrl+${phone.number})`, onclick: () => this.reveal(phone) },
-      el("span", { textContent: phone.info.title }), el("b", { class: "badge", hidden: true }));
+      platform(phone.info), el("span", { textContent: phone.info.title }), el("b", { class: "badge", hidden: true }));
   }
 
   /** Brings a phone into sight. */
