@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Literal, Protocol
 
 Style = Literal["plain", "bold", "italic", "code"]
+TOKEN = "token"
 AttachmentKind = Literal["photo", "document", "voice", "sticker", "other"]
 
 
@@ -67,7 +68,8 @@ class Incoming:
 
     `event` is `message`, `press` (a button; `token` says which), `blocked`, `started` or `migrated` (`new_chat` is set).
     `sent_at` is the platform's time. In a group only what is `addressed` to the bot (a mention, a command, a reply to it,
-    a button) arrives. `refused` is the confidentiality mark found by the gate, after which nothing of the content is left.
+    a button) arrives. `refused` is the confidentiality mark found by the gate (or TOKEN, for a bot's token), after which
+    nothing of the content is left.
     """
 
     key: str

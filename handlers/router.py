@@ -10,6 +10,7 @@ from functools import lru_cache
 from sqlmodel import Session
 
 import handlers
+from channels.base import TOKEN
 from handlers import menus, on
 from handlers.turn import Answer, Handler, Turn
 from models import Menu
@@ -45,7 +46,7 @@ def answer(session: Session, turn: Turn) -> Sequence[Message]:
 
 def _route(session: Session, turn: Turn) -> Answer:
     if turn.incoming.refused:
-        return common.refused_secret()
+        return common.refused_token() if turn.incoming.refused == TOKEN else common.refused_secret()
     if turn.incoming.event == "press":
         return _press(session, turn)
     if turn.incoming.event != "message":
@@ -84,13 +85,14 @@ def _text(session: Session, turn: Turn) -> Answer:
 
 
 def _command(session: Session, turn: Turn) -> tuple[Handler | None, str]:
-    """`/giao …`; a channel without slashes takes a command's name as the first word as well."""
+    """`/giao …`; a channel without slashes takes a command's name as the first word as well, or spelled out ("kết thúc")."""
     word, _, rest = turn.text.partition(" ") if "\n" not in turn.text.split(" ")[0] else turn.text.partition("\n")
     if word.startswith("/"):
         return on.commands.get(fold(word[1:]), unknown_command), rest.strip()
-    if not turn.can.slash and menus.asked_at(session, turn) is None:
-        return _unslashed(turn, fold(word), rest), rest.strip()
-    return None, ""
+    if turn.can.slash or menus.asked_at(session, turn) is not None:
+        return None, ""
+    found = _unslashed(turn, fold(word), rest)
+    return (found, rest.strip()) if found is not None else _spelled_out(turn)
 
 
 def _unslashed(turn: Turn, name: str, rest: str) -> Handler | None:
@@ -100,6 +102,16 @@ def _unslashed(turn: Turn, name: str, rest: str) -> Handler | None:
     if name in EVERYDAY and not (turn.actor.board and (not rest or COMMANDING.search(rest))):
         return None
     return on.commands[name]
+
+
+def _spelled_out(turn: Turn) -> tuple[Handler | None, str]:
+    """ "kết thúc NV-12 đạt": a clerk's command in two words, as it is written; a key word is taken for what it always is."""
+    first, second, rest = [*turn.text.split(maxsplit=2), "", "", ""][:3]
+    name = fold(first) + fold(second)
+    if name not in on.board_names or not turn.actor.board or fold(turn.text).rstrip(".") in on.keywords:
+        return None, ""
+    meant = turn.group or not rest or COMMANDING.search(rest)
+    return (on.commands[name], rest.strip()) if meant else (None, "")
 
 
 def unknown_command(session: Session, turn: Turn, rest: str) -> Answer:

@@ -2,8 +2,9 @@
 
 A step is {"heading"} or an act on a phone: {"phone", "say" | "press" | "photo": caption} or {"clock": "morning" | "monday"}.
 {"title", "platform"} begins a part that prints what the phones of that platform show. `{HT}` in a text stands for the last
-code of that kind that anybody was shown (`HT-15`), `{G}` for the last one of that chat. After each act it waits until the
-chats are quiet; with nothing heard although something was due, it says so and exits with 1.
+code of that kind that anybody was shown (`HT-15`), `{G}` for the last one of that chat. After each act it waits for the
+bot's answer there, and in each chat of `"then": [phones]`, until the chats are quiet; where none comes it says so and exits
+with 1.
 """
 
 import argparse
@@ -18,8 +19,8 @@ import httpx
 
 from sandbox.clock import monotonic
 
-QUIET = 0.9  # seconds without anything new: the act has had its effect
-PATIENCE = 20.0  # seconds for the first answer
+QUIET = 0.5  # seconds without anything new after what was waited for
+PATIENCE = 45.0  # seconds for what is waited for
 CODE = re.compile(r"\b(HT|NV|GH|G)-?(\d+)\b")
 PICTURE = bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffdb004300" + "08" * 64 + "ffd9")
 
@@ -49,7 +50,8 @@ class Player:
                 print(f"\n### {step['heading']}\n")
                 continue
             await self._act(step)
-            await self._settle()
+            awaited = [*([step["phone"]] if "phone" in step else []), *step.get("then", [])]
+            await self._settle({self._phones[name]["chat"]["id"] for name in awaited})
 
     async def _act(self, step: Json) -> None:
         if "clock" in step:
@@ -95,15 +97,15 @@ class Player:
         codes = self._codes | {"G": self._codes.get(f"G of {chat}", "")}
         return re.sub(r"\{(HT|NV|GH|G)\}", lambda match: codes.get(match[1], match[0]), text)
 
-    async def _settle(self) -> None:
-        """Until nothing new has come for a while; the first answer may take longer."""
-        heard, last = 0, monotonic()
-        while monotonic() - last < (QUIET if heard else PATIENCE):
-            fresh = await self._news(0.3)
+    async def _settle(self, awaited: set[int]) -> None:
+        """Until the bot has spoken in these chats and nothing new has come for a while."""
+        last = monotonic()
+        while monotonic() - last < (PATIENCE if awaited else QUIET):
+            fresh = await self._news(0.2)
             if fresh:
                 last = monotonic()
-                heard += sum(event["message"]["from"]["is_bot"] for event in fresh if self._phone_of(event))
-        if not heard:
+                awaited -= {event["chat"] for event in fresh if event["message"]["from"]["is_bot"]}
+        if awaited:
             self.silent += 1
             print("*(không có trả lời)*\n")
 

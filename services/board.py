@@ -57,7 +57,7 @@ def tell_board(
 
     if groups:
         # the first keeps the plain key: a group bound later must not make it hear a thing again
-        queued = [tell(f"{key}@{group.bot}" if i else key, group_id=group.id) for i, group in enumerate(groups)]
+        queued = [tell(f"{key}:{group.bot}" if i else key, group_id=group.id) for i, group in enumerate(groups)]
         return any(queued)
     people = (person for person in members(session, unit, RoleKind.BOARD, today(now)) if person != besides)
     told = [tell(f"{key}:{person}", person_id=person) for person in people]

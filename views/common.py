@@ -22,6 +22,15 @@ def refused_secret() -> Message:
     )
 
 
+def refused_token() -> Message:
+    return message(
+        say(
+            "The message holds a bot's token, so it was not accepted and not kept. Please take the message back and have the "
+            "token reset."
+        )
+    )
+
+
 def forwarded() -> Message:
     return message(
         say("A forwarded message is never carried out. If it is meant for the task, please type it here, comrade.")

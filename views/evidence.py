@@ -18,6 +18,13 @@ def failures(words: Sequence[str]) -> Message:
     return message(*[said[word] for word in dict.fromkeys(words)])
 
 
+def unreadable() -> Message:
+    """Where a channel hands over no content of what it doesn't carry."""
+    return message(
+        say("The assistant reads text, pictures and voice notes; the content of that message did not reach it.")
+    )
+
+
 def other_kind() -> Message:
     return message(say("This kind of content can't be kept. Please send a picture, a document, a voice note, or text."))
 

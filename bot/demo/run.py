@@ -30,6 +30,7 @@ PATIENCE = 90.0  # seconds for a server to answer
 def demonstrate(port: int, *, browser: bool, scripted: bool) -> int:
     """Run the demo until Ctrl+C, or play the tour once; gives back the exit code."""
     set_up_logging("text")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends it ends its children with it
     bot_port = _free_port()
     page, bot_url = f"http://127.0.0.1:{port}", f"http://127.0.0.1:{bot_port}"
     with tempfile.TemporaryDirectory(prefix="giaoviec-demo-") as folder:
@@ -38,7 +39,7 @@ def demonstrate(port: int, *, browser: bool, scripted: bool) -> int:
         (Path(folder) / "scene.json").write_text(json.dumps(scene.scene(tours(codes))), encoding="utf-8")
         with (
             _process(_sandbox(port, Path(folder), bot_url), {}, page),
-            _process(_bot(), _settings(folder, page, bot_port, paced=not scripted), bot_url),
+            _process(_bot(), _settings(folder, page, bot_port, scripted=scripted), bot_url),
         ):
             if scripted:
                 return _play(page, Path(folder), codes)
@@ -69,9 +70,9 @@ def _bot() -> list[str]:
     return [sys.executable, "-m", "bot", "run"]
 
 
-def _settings(folder: str, page: str, port: int, *, paced: bool) -> dict[str, str]:
+def _settings(folder: str, page: str, port: int, *, scripted: bool) -> dict[str, str]:
     return {
-        "GIAOVIEC_PACING": str(paced).lower(),
+        "GIAOVIEC_PACING": str(not scripted).lower(),
         "GIAOVIEC_DATA_DIR": folder,
         "GIAOVIEC_TELEGRAM_TOKEN": scene.TELEGRAM_TOKEN,
         "GIAOVIEC_TELEGRAM_API": page,
@@ -81,7 +82,7 @@ def _settings(folder: str, page: str, port: int, *, paced: bool) -> dict[str, st
         "GIAOVIEC_ZALO_MEDIA_HOSTS": page.removeprefix("http://"),
         "GIAOVIEC_PUBLIC_URL": f"http://127.0.0.1:{port}",
         "GIAOVIEC_LISTEN": f"127.0.0.1:{port}",
-        "GIAOVIEC_CLOCK": scene.START,
+        "GIAOVIEC_CLOCK": scene.START_OF_SCRIPT if scripted else scene.START,
     }
 
 
