@@ -11,6 +11,7 @@ from pydantic_core import PydanticUndefined
 
 from bot.cli import app
 from bot.settings import PREFIX, Settings
+from tests.permissions_page import permissions_page
 from tests.process.rig import free_port
 from tests.simulation.table import simulation_page
 
@@ -99,7 +100,12 @@ def tidy(transcript: str) -> str:
     return re.sub(r"\d+ giờ \d\d", "8 giờ 00", blanked).rstrip() + "\n"
 
 
-PAGES = {"settings.md": settings_page, "commands.md": commands_page, "simulation.md": simulation_page}
+PAGES = {
+    "permissions.md": permissions_page,
+    "settings.md": settings_page,
+    "commands.md": commands_page,
+    "simulation.md": simulation_page,
+}
 
 
 if __name__ == "__main__":
