@@ -62,6 +62,7 @@ def _organisation(session: Session) -> dict[str, int]:
         units[name] = unit.id or 0
     posts: dict[str, Post] = {}
     lines = list(_rows(book["Chức danh"]))
+    book.close()
     for name, unit_name, _ in lines:
         posts[name] = Post(name=name, unit_id=units[unit_name])
     session.add_all(posts.values())
@@ -91,8 +92,10 @@ def _unit(session: Session, name: str) -> int:
 
 
 def _targets() -> Iterator[tuple[Any, ...]]:
-    sheet = openpyxl.load_workbook(DATA / "tran-yen-ke-hoach-111.xlsx", read_only=True).worksheets[0]
-    return (row for row in sheet.iter_rows(min_row=7, values_only=True) if isinstance(row[0], int))
+    book = openpyxl.load_workbook(DATA / "tran-yen-ke-hoach-111.xlsx", read_only=True)
+    rows = [row for row in book.worksheets[0].iter_rows(min_row=7, values_only=True) if isinstance(row[0], int)]
+    book.close()
+    return iter(rows)
 
 
 def _task(session: Session, row: tuple[Any, ...], posts: dict[str, int], document: Document) -> None:

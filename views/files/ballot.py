@@ -58,10 +58,11 @@ def ballot_sheet(ballot_id: int, person_id: int, name: str, heading: str, entrie
 def read_ballot(data: bytes) -> Filled:
     """Raises `UserError` for what is no ballot or holds what is no number; nothing of it is kept then."""
     try:
-        sheet = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     except (InvalidFileException, BadZipFile, KeyError, ValueError):
         raise UserError("This file is no ballot.") from None
-    rows = list(sheet.iter_rows(max_col=5, max_row=3000, values_only=True))
+    rows = list(book.worksheets[0].iter_rows(max_col=5, max_row=3000, values_only=True))
+    book.close()
     key = _KEY.fullmatch(str(rows[2][0]).strip()) if len(rows) > 2 else None
     if key is None:
         raise UserError("This file is no ballot.")
