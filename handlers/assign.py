@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlmodel import Session
 
-from handlers import on
+from handlers import on, uploading
 from handlers.choosing import ask, parts, pick_post
 from handlers.guard import for_board
-from handlers.turn import Answer, Turn
+from handlers.turn import Answer, Turn, listed
 from models import Post
 from rules.deadlines import Deadline, parse_deadline
 from rules.errors import UserError
@@ -32,7 +32,8 @@ SURE = frozenset({"date", "ongoing", "recurring", "ambiguous"})
 @on.command("giao", "assign", board=True)
 @for_board(Action.ASSIGN)
 def assign(session: Session, turn: Turn, rest: str) -> Answer:
-    return _go_on(session, turn, _draft(turn, rest))
+    asked = _go_on(session, turn, _draft(turn, rest))
+    return asked if rest.strip() else [*uploading.instead_of_a_file(session, turn), *listed(asked)]
 
 
 def _draft(turn: Turn, rest: str) -> Draft:

@@ -10,7 +10,7 @@ from channels.base import Attachment
 from handlers import menus, on
 from handlers.bundle import acknowledge, ask_next, write
 from handlers.tasks import touched
-from handlers.turn import Answer, Turn
+from handlers.turn import Answer, Turn, listed
 from handlers.understanding import Understood, understand, understand_of
 from models import Task
 from rules.replies import Action, Note
@@ -40,11 +40,7 @@ def files(session: Session, turn: Turn) -> Answer:
     if not caption and _joins(turn):
         return _join(session, turn, offered)
     said = _place(session, turn, offered, caption)
-    return [asking.failures(_failed(sent)), *_listed(said)] if _failed(sent) else said
-
-
-def _listed(said: Answer) -> list[Message]:
-    return [said] if isinstance(said, Message) else list(said or [])
+    return [asking.failures(_failed(sent)), *listed(said)] if _failed(sent) else said
 
 
 def _failed(sent: Sequence[Attachment]) -> list[str]:
@@ -162,7 +158,7 @@ def _by_caption(session: Session, turn: Turn, offered: Sequence[Offered], captio
         return ask_next(session, turn, found, answered, echo.echo_text(answered, turn.today, found.numbers), caption)
     if len(tasks) > 1:
         said = write(session, turn, found, caption)
-        return [*_listed(said), _ask(session, turn, offered, "")]
+        return [*listed(said), _ask(session, turn, offered, "")]
     return _ask(session, turn, offered, caption)
 
 

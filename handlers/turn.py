@@ -16,6 +16,11 @@ Answer = Message | Sequence[Message] | None
 Handler = Callable[..., Answer]
 
 
+def listed(answer: Answer) -> list[Message]:
+    """An answer as the messages that it is."""
+    return [answer] if isinstance(answer, Message) else list(answer or [])
+
+
 @dataclass
 class Memory:
     """Where a talk stands: the step that waits for free text, what was gathered and kept, when either changed last."""
