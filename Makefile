@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PACKAGES := bot handlers scheduler views services models rules channels locales sandbox
 
-.PHONY: demo test check bench format docs clean
+.PHONY: demo test check bench rehearsal format docs clean
 
 demo: $(VENV)/run.stamp
 	@$(BIN)/giaoviec demo
@@ -22,6 +22,9 @@ check: $(VENV)/dev.stamp
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m bench
+
+rehearsal: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.rehearsal
 
 docs: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.write_docs

@@ -181,6 +181,8 @@ def _render(session: Session, row: Outbox, ready: Readiness) -> bool:
     row.subject = message.subject
     if message.shown:
         row.args = {**row.args, "shown": list(message.shown)}
+    if message.reasons:
+        row.args = {**row.args, "reasons": [list(reason) for reason in message.reasons]}
     if message.told:
         row.args = {**row.args, "told": list(message.told)}
     if chat.bot not in ready.bots:

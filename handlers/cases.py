@@ -7,11 +7,12 @@ from handlers.choosing import ask, need_words, pick_post, split_code
 from handlers.guard import for_board
 from handlers.turn import Answer, Turn
 from models import Post
-from services import cases, support
+from services import cases, settling, support
 from services.delivery import delivery_to
 from services.permissions import Action
 from views import cases as views
 from views.message import Message
+from views.support import answer_to_settle
 
 
 @on.command("hotro", "support", board=True)
@@ -34,7 +35,9 @@ def show(session: Session, turn: Turn, case_id: int) -> Answer:
 
 @on.code("ht")
 def case_by_code(session: Session, turn: Turn, number: int) -> Answer:
-    return show(session, turn, number)
+    """To who answers it, the card; to the leader who asked, the answer with the two words on it."""
+    mine = settling.answered(session, turn.actor, number)
+    return answer_to_settle(session, mine) if mine is not None else show(session, turn, number)
 
 
 @on.command("traloi", "answer", board=True)

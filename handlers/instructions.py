@@ -1,4 +1,5 @@
-"""`/chidao NV-12 text date`: an instruction with a day; `CD-4 …` answers it, alone or in the middle of the bundle's answer."""
+"""`/chidao NV-12 text date`: an instruction with a day; `CD-4 …` answers it, and `HT-5 đã tháo gỡ` says that a request for
+support is settled, alone or in the middle of the bundle's answer."""
 
 import re
 from dataclasses import replace
@@ -15,13 +16,14 @@ from handlers.turn import Answer, Turn
 from models import Instruction
 from rules.deadlines import parse_deadline
 from rules.text import aligned, fold
-from services import instructions
+from services import instructions, support
 from services.delivery import delivery_to
 from services.identity import post_name
 from services.instruction import mine, seen
 from services.permissions import Action, may
 from views import instructions as views
 from views.message import Message, message
+from views.support import settled_line
 
 BEFORE_A_DAY = re.compile(
     r"\s*[,;:.|–-]*\s*(?:(?:tra loi|bao cao|xong|han|thoi han)\s*)?(?:(?:cham nhat|den)(?: la)?\s*)?(?:ngay\s*)?$"
@@ -29,8 +31,8 @@ BEFORE_A_DAY = re.compile(
 DAY_WORDS = 6
 # A piece of an answer: from its code to a line's end, a dot in the middle, or a comma before the next number or code.
 PIECE = re.compile(
-    r"(?:^|(?<=[\n;·,]))\s*cd\s*-?\s*(?P<number>\d{1,9})(?:\s*[:.,–-])?\s+(?P<text>[^\n;·]*?)"
-    r"(?=\s*(?:[\n;·]|,\s*(?:\d|(?:nv|cd)\s*-?\s*\d)|$))"
+    r"(?:^|(?<=[\n;·,]))\s*(?P<kind>cd|ht)\s*-?\s*(?P<number>\d{1,9})(?:\s*[:.,–-])?\s+(?P<text>[^\n;·]*?)"
+    r"(?=\s*(?:[\n;·]|,\s*(?:\d|(?:nv|cd|ht)\s*-?\s*\d)|$))"
 )
 
 
@@ -146,12 +148,32 @@ def in_one_message(session: Session, turn: Turn) -> Answer:
     lines, rest, end = [], "", 0
     for piece in found:
         words = turn.text[places[piece.start("text")] : places[piece.end("text")]]
-        made = instructions.answer(session, turn.actor, int(piece["number"]), words, turn.now)
-        lines.append(views.answered_line(made, words))
+        line = _answered(session, turn, piece, words)
+        if line is None:
+            return None
+        lines.append(line)
         rest += turn.text[end : places[piece.start()]]
         end = places[piece.end()]
     turn.text = (rest + turn.text[end:]).strip(" \n,;·")
     return _with_the_rest(session, turn, lines)
+
+
+def _answered(session: Session, turn: Turn, piece: re.Match[str], words: str) -> str | None:
+    """What a piece came to; None where it is no word on an answer of the board's."""
+    number = int(piece["number"])
+    if piece["kind"] == "cd":
+        return views.answered_line(instructions.answer(session, turn.actor, number, words, turn.now), words)
+    resolved = helped(piece["text"])
+    if resolved is None:
+        return None
+    return settled_line(support.settle(session, turn.actor, number, resolved, turn.now), resolved, turn.today)
+
+
+def helped(folded: str) -> bool | None:
+    """Does "đã tháo gỡ", "chưa, đề nghị tiếp tục" say that an answer helped? None: it says neither."""
+    if re.match(r"(?:van )?(?:chua|khong|con)\b", folded):
+        return False
+    return True if re.match(r"(?:da |duoc |ok|roi|xong|giai quyet|thao go)", folded + " ") else None
 
 
 def _with_the_rest(session: Session, turn: Turn, lines: list[str]) -> Answer:

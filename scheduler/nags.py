@@ -1,12 +1,13 @@
 """The morning round: whose tasks have come up, and who is therefore to be sent the one message of the day."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import structlog
 from sqlalchemy.exc import OperationalError
-from sqlmodel import Session, col
+from sqlmodel import Session, col, func, select
 
-from models import Task
+from models import Account, Task
 from rules.cadence import mentions, next_day
 from rules.court import TaskFacts
 from rules.delivery import ANSWER_HOURS, ROUTINE_HOUR
@@ -21,6 +22,8 @@ from services.notices import notify_each
 
 log = structlog.get_logger(__name__)
 QUIET_FROM = ANSWER_HOURS[1]
+A_SECOND, MANY, LONGEST = 2, 200, 1800  # bundles a second; people from whom on they are spread; seconds at most
+SCATTER = 7919  # a prime: neighbours in the register are not neighbours in time
 PIECE = 25  # tasks at a time: a leader's answer never waits longer than this takes
 
 
@@ -67,8 +70,20 @@ def _take_up(session: Session, planned: dict[int, date], day: date, now: datetim
         message_class=MessageClass.ROUTINE,
         key=lambda person: f"bundle:{person}:{day}",
         now=now,
+        after=spread(session),
         day=day.isoformat(),
     )
+
+
+def spread(session: Session) -> Callable[[int], timedelta]:
+    """How much later each person's message goes out: a province's bundles are spread evenly, two a second, always the same for
+    the same person, so that the platform's rate is kept and replies find room between them. Few people are not spread."""
+    linked = (
+        select(func.count()).select_from(Account).where(col(Account.person_id).is_not(None), col(Account.reachable))
+    )
+    people = session.exec(linked).one()
+    window = min(people // A_SECOND, LONGEST) if people >= MANY else 1
+    return lambda person: timedelta(seconds=person * SCATTER % window)
 
 
 def _next(task: TaskFacts, said: list[Mention], day: date, calendar: WorkingDays) -> date | None:

@@ -1,7 +1,7 @@
 """Decide to say something: a notice is what and to whom; it is rendered when its turn comes, so it is never stale."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -62,13 +62,15 @@ def notify_each(
     message_class: MessageClass,
     key: Callable[[int], str],
     now: datetime,
+    after: Callable[[int], timedelta] = lambda _: timedelta(0),
     **args: object,
 ) -> int:
-    """`notify` for many people at once, in two statements; `key` of each. How many were new."""
+    """`notify` for many people at once, in two statements; `key` of each, and how much later than the first it goes. How many
+    were new."""
     lanes = {account.person_id: f"{account.bot}:{account.chat_id}" for account in accounts_to_reach(session, people)}
     due = earliest(message_class, now, working_days(session))
     rows = [
-        _row(lanes.get(person), key(person), kind, message_class, args, due, now, person_id=person)
+        _row(lanes.get(person), key(person), kind, message_class, args, due + after(person), now, person_id=person)
         for person in dict.fromkeys(people)
     ]
     return len(insert_new(session, Outbox, rows, ["key"], Outbox.id)) if rows else 0

@@ -1,6 +1,6 @@
 """A person's one routine message of the day: the digest, for who reads it; the form; what waits; what is told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -11,7 +11,7 @@ from rules.localtime import today
 from rules.text import utf16_len
 from services import digest as digests
 from services import picturing
-from services.morning import of_person, spoken_today
+from services.morning import Told, of_person, spoken_today
 from services.published import Json
 from views import digest as digest_views
 from views import escalation, form
@@ -45,7 +45,7 @@ def bundle(session: Session, to: Recipient, day: str, digest: Json | None = None
     said = _with_digest(session, digest, sections) if digest else _first_that_fits(sections)
     shown = tuple(entry.standing.task.id or 0 for entry in entries)
     others = {mention.task for mention in told.morning.own} - set(shown)
-    return replace(said, shown=shown, told=tuple(sorted(others)))
+    return replace(said, shown=shown, told=tuple(sorted(others)), reasons=_reasons(told, entries))
 
 
 def _with_digest(session: Session, digest: Json, sections: Callable[[Room, Lines], Message]) -> Message:
@@ -64,6 +64,13 @@ def _first_that_fits(sections: Callable[[Room, Lines], Message]) -> Message:
             break
         said = sections(room, [])
     return said
+
+
+def _reasons(told: Told, entries: Sequence[form.Entry]) -> tuple[tuple[str, str, int], ...]:
+    """Why each line is said, by what names it: the leader's own label, or the code."""
+    labels = {entry.mention: entry.label for entry in entries}
+    named = told.morning.named
+    return tuple((each.why.value, labels.get(each, escalation.code(each)), each.days) for each in named)
 
 
 def _sections(*sections: Lines) -> Lines:

@@ -58,6 +58,7 @@ def _leader() -> list[str]:
         say("hỗ trợ – ask for support; for example: hỗ trợ 1 xin ý kiến về đơn giá"),
         say("xin gia hạn – ask for more time; for example: xin gia hạn 1 đến 15/12 vì mưa lũ"),
         say("đăng ký – register a task; for example: đăng ký: the task | the product | the deadline | why it is hard"),
+        say("vì sao – why the morning message came"),
         say("sửa – correct what was sent last; hủy – leave what is going on"),
     ]
 

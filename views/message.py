@@ -28,7 +28,8 @@ class Message:
     (G7), so that they can be confirmed where nothing can be quoted. `private`: goes to the asker's private chat. `subject`
     ("case:15") is what a reply to this message is about. `blob_id`: a kept file to send along, named `file_name`. `title` names
     the message when a later digit has to be asked about (its first line by default). `shown`: the tasks a bundle asks about;
-    `told`: others it tells their leader of (an instruction on them).
+    `told`: others it tells their leader of (an instruction on them); `reasons` why each of its lines is said
+    (`rules.reasons.Why`, the code that names it, what the reason counts).
     `illustrated`: the file is a picture that goes with words whole by themselves; where it can't go, or there is no room for them
     beneath it, they go alone. `brief` are the words in fewer, for a narrower room."""
 
@@ -43,6 +44,7 @@ class Message:
     title: str | None = None
     shown: tuple[int, ...] = ()
     told: tuple[int, ...] = ()
+    reasons: tuple[tuple[str, str, int], ...] = ()
     illustrated: bool = False
     brief: tuple[Span, ...] = ()
 

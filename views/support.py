@@ -100,6 +100,11 @@ def settled(case: SupportCase, resolved: bool, today: date) -> Message:
     )
 
 
+def settled_line(case: SupportCase, resolved: bool, today: date) -> str:
+    """The first line of it, for an answer to several things at once."""
+    return settled(case, resolved, today).text.splitlines()[0]
+
+
 def _case(session: Session, case_id: int, *states: CaseState) -> tuple[SupportCase, Task] | None:
     """The case and its task, if it still stands where the notice left it."""
     case = session.get_one(SupportCase, case_id)
@@ -148,9 +153,12 @@ def _to_answer(session: Session, to: Recipient, case_id: int, head: str) -> Mess
 def case_answered(session: Session, to: Recipient, case_id: int) -> Message | None:
     """To the leader: the answer, and whether it helped."""
     found = _case(session, case_id, CaseState.ANSWERED)
-    if found is None:
-        return None
-    case, task = found
+    return answer_to_settle(session, found[0]) if found is not None else None
+
+
+def answer_to_settle(session: Session, case: SupportCase) -> Message:
+    """The answer to a case, and the two words on it."""
+    task = session.get_one(Task, case.task_id)
     words = history.words(session, case.answer_id)
     by = post_name(session, case.supporter_id) if case.supporter_id else say("The organisation board")
     said = message(
