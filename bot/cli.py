@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.cli_backup import backup, restore
+from bot.cli_import import import_annex
 from bot.cli_judging import council, rating, sheet
 from bot.cli_person import person
 from bot.settings import Settings, SettingsError, load_settings
@@ -160,6 +161,7 @@ def outbox(
     _said(list_dead(_settings()) if what == "list" else requeue_dead(_settings()))
 
 
+app.command("import")(import_annex)
 app.command()(backup)
 app.command()(restore)
 app.command()(person)

@@ -13,13 +13,13 @@ from handlers.turn import Answer, Turn, listed
 from models import Post
 from rules.deadlines import Deadline, parse_deadline
 from rules.errors import UserError
+from rules.products import counted
 from rules.states import DueKind
 from rules.text import fold
 from services.assignment import Due, Order, check_words
 from services.assignment import assign as assign_task
 from services.delivery import delivery_to
 from services.permissions import Action, require
-from services.products import counted
 from views import assign as views
 from views.message import Message
 from views.words import sorry

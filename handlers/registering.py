@@ -11,11 +11,11 @@ from handlers.choosing import need_words, parts
 from handlers.turn import Answer, Turn
 from rules.deadlines import parse_deadline
 from rules.errors import UserError
+from rules.products import counted
 from rules.text import aligned, fold
 from services import registration
 from services.assignment import check_words
 from services.identity import post_name
-from services.products import counted
 from services.registration import Proposal
 from views import registering as views
 from views.assign import no_deadline

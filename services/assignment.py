@@ -8,6 +8,7 @@ from sqlmodel import Session, col, func, select
 from models import History, Post, Target, Task
 from rules.errors import UserError
 from rules.localtime import today
+from rules.products import counted
 from rules.states import DueKind, TaskState
 from services import nagging
 from services.acceptance import announce
@@ -15,7 +16,6 @@ from services.ending import end_what_waits
 from services.history import free_text, record
 from services.identity import Actor, holder_of, posts_on
 from services.permissions import Action, require
-from services.products import counted
 from services.speaking import kept
 from services.undo import reverses
 

@@ -9,6 +9,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from rules.annex.unreadable import REASONS as UNREADABLE
 from rules.deadlines import REASONS
 
 ROOT = Path(__file__).parent.parent
@@ -23,7 +24,7 @@ def in_code() -> set[str]:
         for entry in extract_from_dir(ROOT / folder, [("**.py", "python")], keywords=KEYWORDS, strip_comment_tags=True):
             message = entry[2]
             found.add(message if isinstance(message, str) else message[0])
-    return {message for message in found if message} | set(REASONS)
+    return {message for message in found if message} | set(REASONS) | set(UNREADABLE)
 
 
 def catalogues() -> dict[str, Catalog]:

@@ -6,10 +6,10 @@ from typing import Any
 
 from models import Post, Task
 from rules.deadlines import Deadline
+from rules.products import Counted
 from rules.states import DueKind
 from services.assignment import Due
 from services.delivery import Delivery
-from services.products import Counted
 from views.figures import PERCENT
 from views.message import Choice, Message, bold, message
 from views.words import say, show, weekday

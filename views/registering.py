@@ -8,12 +8,12 @@ from sqlmodel import Session
 
 from models import Task
 from rules.localtime import today as day_of
+from rules.products import Counted
 from rules.states import TaskState
 from services import history
 from services.acceptance import may_accept
 from services.assignment import Due
 from services.identity import actor_for, post_name
-from services.products import Counted
 from services.registration import code, reason_given
 from views.assign import counted_words, due_in_words
 from views.message import Choice, Message, bold, message

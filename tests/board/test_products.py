@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.products import Counted, counted
+from rules.products import Counted, counted
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,20 @@
+"""`giaoviec import`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.settings import load_settings
+
+
+def import_annex(
+    file: Annotated[Path, typer.Argument(metavar="FILE.xlsx", help="Phụ lục giao nhiệm vụ (Excel).")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ kiểm tra, không nhập.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Nhập luôn, không hỏi lại.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")] = False,
+) -> None:
+    """Kiểm tra rồi nhập phụ lục của một Quyết định. Mã thoát: 0 không lỗi, 1 có lỗi trong phụ lục, 2 không đọc được."""
+    from bot.console_import import run_import
+
+    raise typer.Exit(run_import(load_settings(), file, dry_run=dry_run, yes=yes, as_json=as_json))

@@ -1,0 +1,144 @@
+"""Columns found by what their headings mean, in any order, spelling and number of rows."""
+
+import re
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from functools import lru_cache
+
+from rules.text import fold
+
+
+class Meaning(StrEnum):
+    ORDER = "order"
+    TITLE = "title"
+    OWNER = "owner"
+    PRODUCT = "product"
+    DUE = "due"
+    PLAN = "plan"
+    MEASURE = "measure"
+    FIELD = "field"
+    KIND = "kind"
+    SUPERVISOR = "supervisor"
+    ADVISING = "advising"
+    ASSIGNER = "assigner"
+    UNIT = "unit"
+    QUALITY = "quality"
+    NOTE = "note"
+    OTHER = "other"  # known, and not for us: last year's result, other resources
+
+
+# Folded; the surer a word is for its meaning, the earlier it stands. A heading is compared whole, then by its beginning, then by
+# what it contains; a word may stand under two meanings (Nội dung), the column that fits better elsewhere gives way.
+SYNONYMS: Mapping[Meaning, tuple[str, ...]] = {
+    Meaning.ORDER: ("tt", "stt", "so tt", "so thu tu", "thu tu", "no", "so"),
+    Meaning.OWNER: (
+        "chuc danh chiu trach nhiem", "nguoi chiu trach nhiem", "chiu trach nhiem", "trach nhiem thuc hien",
+        "nguoi duoc giao", "chuc danh duoc giao", "duoc giao", "nguoi dung dau", "can bo chu tri", "nguoi chu tri",
+        "dong chi chu tri", "nguoi thuc hien", "chuc danh", "can bo duoc giao", "don vi chu tri", "co quan chu tri", "chu tri",
+        "nguoi nhan nhiem vu", "dong chi", "co quan thuc hien", "don vi thuc hien", "to chuc thuc hien", "giao cho",
+        "ho ten chuc vu", "chuc vu", "nguoi phu trach chinh",
+    ),
+    Meaning.TITLE: (
+        "chi tieu nhiem vu", "nhiem vu", "ten nhiem vu", "noi dung nhiem vu", "noi dung cong viec", "nhiem vu duoc giao",
+        "nhiem vu giao", "nhiem vu chi tieu", "ten cong viec", "cong viec", "ten viec", "viec duoc giao", "viec dot pha",
+        "nhiem vu dot pha", "dau viec", "viec giao", "viec", "ten chi tieu", "danh muc nhiem vu", "noi dung giao", "noi dung",
+        "chi tieu",
+    ),
+    Meaning.PRODUCT: (
+        "san pham phai dat", "san pham", "ket qua phai dat", "san pham cu the", "san pham dau ra", "ket qua dau ra", "dau ra",
+        "khoan san pham", "ket qua can dat", "yeu cau san pham", "san pham hoan thanh", "ket qua", "san pham ket qua",
+    ),
+    Meaning.DUE: (
+        "thoi han hoan thanh", "thoi han", "han", "han hoan thanh", "thoi gian hoan thanh", "thoi gian thuc hien",
+        "hoan thanh truoc", "moc thoi gian", "thoi gian", "tien do hoan thanh", "tien do", "ngay hoan thanh", "han chot",
+        "han bao cao", "thoi diem hoan thanh", "lo trinh",
+    ),
+    Meaning.PLAN: (
+        "ke hoach", "ke hoach nam", "chi tieu ke hoach", "so luong", "chi tieu giao", "muc giao", "muc tieu", "gia tri",
+        "khoi luong", "chi tieu", "dinh muc", "muc phan dau", "muc phai dat", "ke hoach giao", "con so",
+    ),
+    Meaning.MEASURE: ("don vi tinh", "dvt", "don vi do", "dv tinh", "don vi do luong"),
+    Meaning.KIND: ("loai viec", "loai nhiem vu", "tinh chat", "tinh chat nhiem vu", "phan loai", "loai hinh", "loai"),
+    Meaning.FIELD: ("linh vuc", "nhom noi dung", "noi dung linh vuc", "mang cong viec", "noi dung"),
+    Meaning.SUPERVISOR: (
+        "uy vien btv phu trach", "nguoi chi dao", "lanh dao chi dao", "nguoi theo doi", "theo doi chi dao", "btv phu trach",
+        "giam sat", "nguoi giam sat", "dong chi phu trach", "lanh dao phu trach", "phu trach", "theo doi", "chi dao",
+        "uy vien phu trach", "nguoi phu trach",
+    ),
+    Meaning.ADVISING: (
+        "co quan tham muu", "don vi tham muu", "tham muu", "co quan phoi hop", "don vi phoi hop", "phoi hop",
+    ),
+    Meaning.ASSIGNER: (
+        "co quan giao", "cap giao", "nguoi giao", "don vi giao", "co quan ban hanh", "chu the giao", "giao boi",
+    ),
+    Meaning.UNIT: ("co quan don vi", "ten don vi", "don vi", "dia phuong", "co quan", "don vi cong tac"),
+    Meaning.QUALITY: ("yeu cau chat luong", "chat luong", "yeu cau", "tieu chi chat luong", "tieu chi"),
+    Meaning.NOTE: ("ghi chu", "luu y", "chu thich"),
+    Meaning.OTHER: (
+        "thuc hien nam truoc", "thuc hien", "ket qua thuc hien nam", "uoc thuc hien", "thuc hien nam", "uoc th", "th nam",
+        "kinh phi",         "can cu", "nguon luc", "so sanh", "ty le", "giai phap", "muc do hoan thanh", "ket qua thuc hien",
+        "ngay giao", "so dien thoai", "dien thoai", "email",
+    ),
+}  # fmt: skip
+_LONGEST = 80  # characters; what is longer is no heading
+_PUNCTUATION = re.compile(r"[^a-z0-9]+")
+
+
+def plain(text: str) -> str:
+    """A heading without case, diacritics, line breaks, brackets and the year it is for."""
+    bare = _PUNCTUATION.sub(" ", fold(text).replace("đ", "d"))
+    return re.sub(r"\b(?:nam )?20\d\d\b", "", bare).strip().replace("  ", " ")
+
+
+@lru_cache(maxsize=4096)
+def fits(text: str) -> Mapping[Meaning, int]:
+    """How well a heading fits each meaning: whole words first, then its beginning, then what it contains."""
+    if not text or len(text) > _LONGEST:
+        return {}
+    heading = plain(text)
+    found: dict[Meaning, int] = {}
+    for meaning, words in SYNONYMS.items():
+        best = max((_fit(heading, word, rank) for rank, word in enumerate(words)), default=0)
+        if best:
+            found[meaning] = best
+    return found
+
+
+def _fit(heading: str, word: str, rank: int) -> int:
+    surer = max(0, 40 - rank)
+    if heading == word:
+        return 300 + surer
+    if len(word) < 3:
+        return 0
+    if heading.startswith(f"{word} "):
+        return 200 + len(word)
+    return 100 + len(word) if f" {word} " in f" {heading} " and len(word) > 4 else 0
+
+
+def columns_of(headings: Sequence[str]) -> dict[Meaning, int]:
+    """Which column means what; every column one meaning, every meaning one column, the best fits first."""
+    scored = [(column, fits(text)) for column, text in enumerate(headings)]
+    telling = [(column, fit) for column, fit in scored if fit and max(fit, key=fit.__getitem__) is not Meaning.OTHER]
+    ranked = sorted(
+        ((score, meaning, column) for column, fit in telling for meaning, score in fit.items()),
+        key=lambda each: (-each[0], each[2], list(Meaning).index(each[1])),
+    )
+    found: dict[Meaning, int] = {}
+    for _, meaning, column in ranked:
+        if column not in found.values():
+            found.setdefault(meaning, column)
+    found.pop(Meaning.OTHER, None)
+    return _settled(found)
+
+
+def _settled(found: dict[Meaning, int]) -> dict[Meaning, int]:
+    """A column of units holds the posts where no other does (“Cơ quan, đơn vị / người đứng đầu”)."""
+    if Meaning.OWNER not in found and Meaning.UNIT in found:
+        found[Meaning.OWNER] = found.pop(Meaning.UNIT)
+    return found
+
+
+def enough(found: Mapping[Meaning, int]) -> bool:
+    """Is this a row of headings? The task, and two of what tells who, what or when."""
+    telling = {Meaning.OWNER, Meaning.PRODUCT, Meaning.DUE, Meaning.PLAN, Meaning.MEASURE}
+    return Meaning.TITLE in found and len(telling & set(found)) >= 2

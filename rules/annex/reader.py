@@ -1,0 +1,141 @@
+"""Read an annex: every sheet that has headings, its sections and printed totals."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from rules.annex.cells import Line, Sheet, held_by, spread
+from rules.annex.findings import Finding, Kind
+from rules.annex.head import Heading, heading_of
+from rules.annex.layout import Row, Table, row_of, table_of
+from rules.annex.records import Record, record_of
+from rules.annex.totals import Printed, printed
+from rules.annex.unreadable import EMPTY, NO_HEADING, SECRET, TOO_MANY, Unreadable
+from rules.confidential import find_mark
+from rules.text import fold
+from rules.workdays import WorkingDays
+
+MOST_ROWS = 10_000
+_OWN = ("tu xac dinh", "tu bo sung", "bo sung them", "chi tieu bo sung", "tu dat", "xac dinh bo sung")
+
+
+@dataclass(frozen=True)
+class Total:
+    """A printed total beside what was counted there; `tasks` counts rows, whether they can be imported or not."""
+
+    sheet: str
+    printed: Printed
+    first: int  # positions of the tasks it counts
+    last: int
+
+
+@dataclass(frozen=True)
+class Annex:
+    """What was read. `tasks` counts the rows of tasks, `records` are those whose words may be repeated."""
+
+    heading: Heading
+    sheets: tuple[str, ...]
+    unread: tuple[str, ...]
+    tasks: int
+    records: tuple[Record, ...]
+    findings: tuple[Finding, ...]
+    totals: tuple[Total, ...]
+    hidden: tuple[tuple[int, str], ...] = ()  # position and section of each row marked secret
+
+
+@dataclass
+class _Reading:
+    today: date
+    days: WorkingDays
+    tasks: int = 0
+    records: list[Record] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    totals: list[Total] = field(default_factory=list)
+    hidden: list[tuple[int, str]] = field(default_factory=list)
+
+
+def read_annex(sheets: Sequence[Sheet], today: date, days: WorkingDays) -> Annex:
+    """The annex in these sheets, read on this day with this calendar. Raises `Unreadable`."""
+    held = {sheet.name: held_by(spread(sheet)) for sheet in sheets}
+    if sum(map(len, held.values())) > MOST_ROWS:
+        raise Unreadable(TOO_MANY, limit=f"{MOST_ROWS}")
+    tables = [(sheet.name, table) for sheet in sheets if (table := table_of(sheet, held[sheet.name]))]
+    if not tables:
+        raise Unreadable(NO_HEADING)
+    heads = [line.text(i) for _, table in tables for line in table.before for i in line.filled]
+    if any(find_mark(text) for text in heads):
+        raise Unreadable(SECRET)
+    heading = heading_of(heads)
+    reading = _Reading(heading.read_on(today), days)
+    for name, table in tables:
+        _sheet(reading, name, table)
+    if not reading.tasks:
+        raise Unreadable(EMPTY)
+    named = tuple(name for name, _ in tables)
+    unread = tuple(sheet.name for sheet in sheets if sheet.name not in named and held[sheet.name])
+    found = (*reading.findings, *_wrong_totals(reading))
+    records, totals, hidden = tuple(reading.records), tuple(reading.totals), tuple(reading.hidden)
+    return Annex(heading, named, unread, reading.tasks, records, found, totals, hidden)
+
+
+def _sheet(reading: _Reading, name: str, table: Table) -> None:
+    section, own = "", False
+    first, begun, open_heading = reading.tasks + 1, reading.tasks + 1, None
+    for line in table.below:
+        row = row_of(table, line)
+        if row is Row.SIGNED:
+            break
+        if row is Row.SECTION:
+            _close(reading, name, open_heading, begun)
+            section = " ".join(line.said().split())
+            own = any(words in fold(section) for words in _OWN)
+            begun, open_heading = reading.tasks + 1, printed(line, heading=True)
+        elif row is Row.TOTAL:
+            _total(reading, name, printed(line), first, begun)
+        elif row is Row.TASK:
+            _task(reading, name, table, line, section, own)
+    _close(reading, name, open_heading, begun)
+
+
+def _task(reading: _Reading, name: str, table: Table, line: Line, section: str, own: bool) -> None:
+    reading.tasks += 1
+    record, found = record_of(name, table, line, reading.tasks, section, own, reading.today, reading.days)
+    reading.findings.extend(found)
+    if record is not None:
+        reading.records.append(record)
+    else:
+        reading.hidden.append((reading.tasks, section))
+
+
+def _close(reading: _Reading, name: str, heading: Printed | None, begun: int) -> None:
+    """A section's heading may say how many there are in it."""
+    if heading is not None and heading.tasks is not None and begun <= reading.tasks:
+        counted = replace(heading, people=None)
+        reading.totals.append(Total(name, counted, begun, reading.tasks))
+
+
+def _total(reading: _Reading, name: str, total: Printed | None, first: int, begun: int) -> None:
+    if total is not None:
+        start = first if total.whole or begun == first else begun
+        reading.totals.append(Total(name, total, start, reading.tasks))
+
+
+def _wrong_totals(reading: _Reading) -> list[Finding]:
+    """The number of tasks; the people are counted where their posts are known."""
+    return [
+        Finding(
+            Kind.TOTAL,
+            total.sheet,
+            total.printed.line.number,
+            "",
+            {"printed": total.printed.tasks, "counted": total.last - total.first + 1},
+        )
+        for total in reading.totals
+        if total.printed.tasks is not None and total.printed.tasks not in _counts(reading, total)
+    ]
+
+
+def _counts(reading: _Reading, total: Total) -> set[int]:
+    """A total on the last of several sheets counts them all; any other counts its own."""
+    own = total.last - total.first + 1
+    return {own, total.last} if total.printed.whole else {own}

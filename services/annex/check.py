@@ -1,0 +1,138 @@
+"""An annex checked against the organisation: whose each task is, and what only the organisation can tell to be wrong."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from rules.annex import Annex, Finding, Kind, Record
+from rules.annex.headings import Meaning
+from rules.spelling import bare_words
+from services.annex.posts import Named, Posts
+from services.annex.quotas import quotas_of, wrong_quotas
+from services.annex.resolved import Resolved
+from services.annex.sums import wrong_people
+from services.annex.units import Node, Units
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What can be said of an annex before anything is written; `findings` by sheet, row and column."""
+
+    annex: Annex
+    issuer: Node | None
+    rows: tuple[Resolved, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def sound(self) -> list[Resolved]:
+        """The rows that can be imported."""
+        stopped = {(found.sheet, found.row) for found in self.findings if found.blocking}
+        return [row for row in self.rows if row.post and (row.record.sheet, row.record.row) not in stopped]
+
+
+def check(session: Session, annex: Annex, today: date) -> Checked:
+    """Check against the organisation as it is on this day; reads only."""
+    posts, units = Posts(session, today), Units(session)
+    issuer = units.issuer(annex.heading.lines) or units.root()
+    rows = [_resolved(record, posts) for record in annex.records]
+    twice = _duplicates(rows)
+    levels = _levels(rows, units, posts, issuer)
+    found = [
+        *annex.findings,
+        *_unknown_owners(rows, posts),
+        *_unknown_supervisors(rows, posts),
+        *twice.values(),
+        *levels.values(),
+        *_own_supervisors(rows),
+        *wrong_quotas(annex, rows, frozenset(twice), frozenset(levels), quotas_of(session, annex, today)),
+        *wrong_people(annex, rows, frozenset(levels)),
+    ]
+    order = {name: place for place, name in enumerate(annex.sheets)}
+    found.sort(key=lambda each: (order.get(each.sheet, 0), each.row, len(each.column), each.column, each.kind))
+    return Checked(annex, issuer, tuple(rows), tuple(found))
+
+
+def _resolved(record: Record, posts: Posts) -> Resolved:
+    owner = posts.named(record.owner, record.unit) if record.owner else Named(None)
+    supervisor = posts.named(record.supervisor).one if record.supervisor else None
+    likely = owner.candidates[0] if owner.candidates else None
+    return Resolved(record, owner.one, likely, supervisor)
+
+
+def _unknown_owners(rows: Sequence[Resolved], posts: Posts) -> Iterator[Finding]:
+    for row in rows:
+        record = row.record
+        if record.owner and row.post is None:
+            candidates = [post.name for post in posts.named(record.owner, record.unit).candidates]
+            yield record.finding(Kind.UNKNOWN_POST, Meaning.OWNER, text=record.owner, candidates=candidates)
+
+
+def _unknown_supervisors(rows: Sequence[Resolved], posts: Posts) -> Iterator[Finding]:
+    """Where none of them is known, the organisation does not keep such posts, and nothing is wrong with the annex."""
+    if not any(row.supervisor for row in rows):
+        return
+    for row in rows:
+        text = row.record.supervisor
+        if text and row.supervisor is None:
+            candidates = [post.name for post in posts.named(text).candidates]
+            yield row.record.finding(
+                Kind.UNKNOWN_POST, Meaning.SUPERVISOR, text=text, candidates=candidates, role="supervisor"
+            )
+
+
+def _duplicates(rows: Sequence[Resolved]) -> dict[int, Finding]:
+    """The later of two rows that give the same post the same task, by position."""
+    first: dict[tuple[object, str], Resolved] = {}
+    found: dict[int, Finding] = {}
+    for row in rows:
+        record = row.record
+        owner = row.post.id if row.post else bare_words(record.owner)
+        if not record.title or not owner:
+            continue
+        before = first.setdefault((owner, bare_words(record.title)), row)
+        if before is not row:
+            found[record.position] = record.finding(
+                Kind.DUPLICATE, Meaning.TITLE, row=before.record.row, sheet=before.record.sheet
+            )
+    return found
+
+
+def _levels(rows: Sequence[Resolved], units: Units, posts: Posts, issuer: Node | None) -> dict[int, Finding]:
+    """The level directly above assigns (S4-03): the column that says who, else the document's issuer. By position."""
+    found: dict[int, Finding] = {}
+    for row in rows:
+        if row.post is None:
+            continue
+        named = row.record.assigner
+        assigner = _assigner(named, units, posts) if named else issuer
+        if assigner is not None and not units.directly_above(assigner.id, row.post.unit_id):
+            column = Meaning.ASSIGNER if named else Meaning.OWNER
+            args = {"assigner": assigner.name, "post": row.post.name, "unit": row.post.unit}
+            found[row.record.position] = row.record.finding(Kind.NOT_DIRECTLY_ABOVE, column, **args)
+    return found
+
+
+def _assigner(text: str, units: Units, posts: Posts) -> Node | None:
+    unit = units.named(text)
+    if unit is not None:
+        return unit
+    post = posts.named(text).one
+    return units.nodes.get(post.unit_id) if post else None
+
+
+def _own_supervisors(rows: Sequence[Resolved]) -> Iterator[Finding]:
+    """Nobody supervises himself: verification goes one level up, and the importer says so."""
+    for row in rows:
+        record, owner, above = row.record, row.owner, row.supervisor
+        same_text = bool(record.supervisor) and bare_words(record.supervisor) == bare_words(record.owner)
+        same_post = owner is not None and above is not None and owner.id == above.id
+        same_holder = (
+            owner is not None
+            and above is not None
+            and owner.holder_id is not None
+            and owner.holder_id == above.holder_id
+        )
+        if same_text or same_post or same_holder:
+            yield record.finding(Kind.OWNER_SUPERVISES, Meaning.SUPERVISOR, text=record.supervisor)

@@ -1,0 +1,108 @@
+"""What importing an annex would do, as plain data, kept between the dry run and the confirmation."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlmodel import Session
+
+from models.base import Json
+from rules.annex import Amount, Annex, Finding
+from rules.deadlines import Deadline
+from rules.kinds import task_kind
+from services.annex.check import Checked, check
+from services.annex.compare import compared
+from services.annex.documents import document_of
+from services.annex.resolved import Resolved
+from services.annex.units import Units
+
+
+def prepare(session: Session, annex: Annex, today: date) -> Json:
+    """Check an annex and compare it with what was imported of its document before; reads only."""
+    checked = check(session, annex, today)
+    document = document_of(session, annex.heading, checked.issuer)
+    units = Units(session)
+    rows = [_row(each, units) for each in checked.sound]
+    stopped = [_row(each, units) for each in checked.rows if each not in checked.sound]
+    rows, gone = compared(session, document["id"], rows, stopped)
+    return {
+        "document": document,
+        "sheets": list(annex.sheets),
+        "unread": list(annex.unread),
+        "tasks": annex.tasks,
+        "posts": len({row.post.id for row in checked.rows if row.post}),
+        "owners": [row.post.name for row in checked.sound if row.post],
+        "findings": [_finding(found) for found in checked.findings],
+        "rows": rows,
+        "gone": gone,
+    }
+
+
+def _finding(found: Finding) -> Json:
+    return {
+        "kind": found.kind.value,
+        "sheet": found.sheet,
+        "row": found.row,
+        "column": found.column,
+        "args": {name: _plain(value) for name, value in found.args.items()},
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return [_plain(each) for each in value] if isinstance(value, (list, tuple)) else value
+
+
+def _row(resolved: Resolved, units: Units) -> Json:
+    record = resolved.record
+    said = record.kind or record.field
+    kind = task_kind(said)
+    advising = units.named(record.advising) if record.advising else None
+    return {
+        "position": record.position,
+        "section": record.section[:300],
+        "post_id": resolved.post.id if resolved.post else None,
+        "unit_id": resolved.post.unit_id if resolved.post else None,
+        "supervisor_id": resolved.supervisor.id if resolved.supervisor else None,
+        "post_supervisor_id": resolved.post.supervisor_id if resolved.post else None,
+        "title": record.title,
+        "product": record.product,
+        "quality": record.quality[:300],
+        "kind": kind.value if kind else record.kind[:100],
+        "field": "" if kind and not record.kind else record.field[:100],
+        "source": "own" if record.own else "assigned",
+        "advising_unit": record.advising[:200],
+        "advising_unit_id": advising.id if advising else None,
+        "due": _due(record.due),
+        "target": _target(record.amount),
+    }
+
+
+def _due(due: Deadline | None) -> Json:
+    if due is None:
+        return {}
+    on = due.date.isoformat() if due.date else None
+    return {"kind": due.kind, "on": on, "every": due.every, "day": due.day}
+
+
+def _target(amount: Amount | None) -> Json | None:
+    if amount is None:
+        return None
+    numbers: Sequence[tuple[str, Decimal | None]] = [("plan", amount.plan), ("low", amount.low), ("high", amount.high)]
+    kept = {name: str(value) if value is not None else None for name, value in numbers}
+    return {"measure": amount.measure[:60], "direction": amount.direction, **kept}
+
+
+def findings_of(plan: Json) -> list[Finding]:
+    """The findings of a plan, as they were."""
+    from rules.annex import Kind
+
+    return [
+        Finding(Kind(each["kind"]), each["sheet"], each["row"], each["column"], each["args"])
+        for each in plan["findings"]
+    ]
+
+
+__all__ = ["Checked", "findings_of", "prepare"]

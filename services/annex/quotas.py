@@ -1,0 +1,121 @@
+"""Quotas of groups checked on an annex (GC-14): a regulation's own scopes where it is kept, else those of Quy định 371."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from sqlmodel import Session, col, or_, select
+
+from models import Document, RegulationScope
+from rules.annex import Annex, Finding, Kind
+from rules.annex.headings import Meaning
+from rules.quotas import GROUPS_OF_371, Quota, is_growth, quota_for
+from rules.text import fold
+from services.annex.posts import Known
+from services.annex.resolved import Resolved
+
+_GROUP = "nhom "
+
+
+def quotas_of(session: Session, annex: Annex, day: date) -> Sequence[Quota]:
+    """The quotas that the regulations named above the table set on this day; none where it names none and has no groups."""
+    kept = [quota for cited in annex.heading.cites for quota in _kept(session, cited, day)]
+    if kept:
+        return kept
+    cites_371 = any(fold(each).replace(" ", "").startswith("371-qd/tu") for each in annex.heading.cites)
+    grouped = any(fold(row.section).startswith(_GROUP) for row in annex.records)
+    return GROUPS_OF_371 if cites_371 or grouped else ()
+
+
+def _kept(session: Session, cited: str, day: date) -> list[Quota]:
+    number, _, symbol = cited.partition("-")
+    statement = select(RegulationScope, Document).join(Document, col(Document.id) == col(RegulationScope.document_id))
+    statement = statement.where(Document.number == number, RegulationScope.starts_on <= day)
+    statement = statement.where(or_(col(RegulationScope.ends_on).is_(None), col(RegulationScope.ends_on) >= day))
+    rows = session.exec(statement.order_by(col(RegulationScope.id))).all()
+    return [
+        Quota(((fold(scope.group),),), scope.quota, scope.one_per_field, scope.growth, scope.quota_for_group)
+        for scope, document in rows
+        if scope.group
+        and fold(document.symbol) == fold(symbol)
+        and (scope.quota or scope.one_per_field or scope.growth)
+    ]
+
+
+def wrong_quotas(
+    annex: Annex, rows: Sequence[Resolved], twice: frozenset[int], astray: frozenset[int], quotas: Sequence[Quota]
+) -> Iterator[Finding]:
+    """Posts with too few or too many tasks, twice the same content, or no growth target.
+
+    A row whose holder is missing, unknown or of another level (`astray`), or that is marked secret, may be its neighbours'; a
+    duplicate (`twice`) may be one too many: where such a row can make the number right, nothing is said.
+    """
+    if not quotas:
+        return
+    held: dict[tuple[str, int], list[Resolved]] = defaultdict(list)
+    for row in rows:
+        if row.post is not None and row.record.position not in astray:
+            held[_group(row, quotas), row.post.id].append(row)
+    unclear = _unclear(annex, rows, astray)
+    for (group, post), tasks in held.items():
+        quota = quota_for(group, quotas)
+        if quota is not None:
+            yield from _of_post(quota, group, tasks, twice, unclear[post])
+
+
+def _unclear(annex: Annex, rows: Sequence[Resolved], astray: frozenset[int]) -> Counter[int]:
+    """How many rows may be a post's besides its own: those beside its rows, and those that probably name it."""
+    sure = {row.record.position: row for row in rows if row.post and row.record.position not in astray}
+    sections = {row.record.position: row.record.section for row in rows} | dict(annex.hidden)
+    likely = {row.record.position: row.likely.id for row in rows if row.likely}
+    found: Counter[int] = Counter()
+    for position, section in sections.items():
+        if position not in sure:
+            beside = (_nearest(sure, section, position, step, annex.tasks) for step in (-1, 1))
+            found.update({*beside, likely.get(position)} - {None})  # type: ignore[arg-type]
+    return found
+
+
+def _nearest(sure: dict[int, Resolved], section: str, position: int, step: int, last: int) -> int | None:
+    """Whose the nearest sure row of the section is, upwards or downwards."""
+    while 1 <= position <= last:
+        position += step
+        row = sure.get(position)
+        if row is not None and row.post is not None:
+            return row.post.id if row.record.section == section else None
+    return None
+
+
+def _group(row: Resolved, quotas: Sequence[Quota]) -> str:
+    """The section's group, else the unit's."""
+    section = row.record.section
+    if quota_for(section, quotas) or row.post is None:
+        return section
+    return row.post.group
+
+
+def _of_post(
+    quota: Quota, group: str, tasks: Sequence[Resolved], twice: frozenset[int], unclear: int
+) -> Iterator[Finding]:
+    post = tasks[0].post
+    assert post is not None
+    once = [row for row in tasks if row.record.position not in twice]
+    at, least, most = tasks[0].record, len(once), len(tasks) + unclear
+    if quota.count is not None and not quota.for_group and not least <= quota.count <= most:
+        args = {"post": post.name, "group": group, "counted": least, "quota": quota.count}
+        yield at.finding(Kind.QUOTA, Meaning.OWNER, what="count", **args)
+    if quota.one_per_field:
+        yield from _fields(post, once)
+    told = [(row.record.title, row.record.field, row.record.kind) for row in tasks]
+    if quota.growth and not unclear and all(texts[0] and not is_growth(texts) for texts in told):
+        yield at.finding(Kind.QUOTA, Meaning.OWNER, what="growth", post=post.name, group=group)
+
+
+def _fields(post: Known, tasks: Sequence[Resolved]) -> Iterator[Finding]:
+    seen: dict[str, int] = {}
+    for row in tasks:
+        record = row.record
+        content = fold(record.field or record.kind)
+        if content and seen.setdefault(content, record.row) != record.row:
+            said = record.field or record.kind
+            yield record.finding(Kind.QUOTA, Meaning.FIELD, what="field", post=post.name, field=said, row=seen[content])

@@ -1,0 +1,30 @@
+"""How many people a printed total counts; a name that is misspelt or missing makes that a span, not a mistake."""
+
+from collections.abc import Iterator, Sequence
+
+from rules.annex import Annex, Finding, Kind
+from services.annex.resolved import Resolved
+
+
+def wrong_people(annex: Annex, rows: Sequence[Resolved], astray: frozenset[int]) -> Iterator[Finding]:
+    """Printed totals of posts that differ from what was counted."""
+    for total in annex.totals:
+        printed = total.printed.people
+        if printed is None:
+            continue
+        counts = [_span(annex, rows, astray, total.first, total.last)]
+        if total.printed.whole:
+            counts.append(_span(annex, rows, astray, 1, total.last))
+        if not any(least <= printed <= most for least, most in counts):
+            args = {"printed": printed, "counted": counts[0][0], "people": True}
+            yield Finding(Kind.TOTAL, total.sheet, total.printed.line.number, "", args)
+
+
+def _span(annex: Annex, rows: Sequence[Resolved], astray: frozenset[int], first: int, last: int) -> tuple[int, int]:
+    """The fewest and the most posts in these positions."""
+    within = [row for row in rows if first <= row.record.position <= last]
+    sure = {row.record.position for row in within if row.post and row.record.position not in astray}
+    known = {row.post.id for row in within if row.post and row.record.position in sure}
+    probable = {row.likely.id for row in within if not row.post and row.likely}
+    unclear = len(within) - len(sure) + len([p for p, _ in annex.hidden if first <= p <= last])
+    return len(known), max(len(known | probable), len(known) + unclear)
