@@ -10,6 +10,7 @@ import typer
 from bot.cli_backup import backup, restore
 from bot.cli_import import import_annex
 from bot.cli_judging import council, rating, sheet
+from bot.cli_org import org
 from bot.cli_person import person
 from bot.settings import Settings, SettingsError, load_settings
 
@@ -163,6 +164,7 @@ def outbox(
 
 app.command("import")(import_annex)
 app.command()(backup)
+app.add_typer(org, name="org")
 app.command()(restore)
 app.command()(person)
 app.command()(council)

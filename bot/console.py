@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from bot.db import Database
 from bot.serving import open_database
@@ -54,7 +54,9 @@ def named_unit(session: Session, name: str | None) -> int:
     """The unit with this name (the top one without), diacritics and case aside; raises `SettingsError`."""
     if name is None:
         return the_root(session).id or 0
-    found = [row for row in session.exec(select(Unit)) if fold(row.name) == fold(name)]
+    found = [
+        row for row in session.exec(select(Unit).where(col(Unit.ended_on).is_(None))) if fold(row.name) == fold(name)
+    ]
     if len(found) != 1:
         raise SettingsError(f"Không tìm thấy đơn vị “{name}”.")
     return found[0].id or 0
@@ -62,7 +64,9 @@ def named_unit(session: Session, name: str | None) -> int:
 
 def named_post(session: Session, name: str) -> int:
     """The post with this name; raises `SettingsError`."""
-    found = [row for row in session.exec(select(Post)) if fold(row.name) == fold(name)]
+    found = [
+        row for row in session.exec(select(Post).where(col(Post.ended_on).is_(None))) if fold(row.name) == fold(name)
+    ]
     if len(found) != 1:
         raise SettingsError(f"Không tìm thấy chức danh “{name}”.")
     return found[0].id or 0

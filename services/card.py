@@ -98,7 +98,7 @@ def events(session: Session, actor: Actor, task_id: int) -> tuple[Task, Target |
 def event_of(session: Session, row: History) -> Event:
     kind, _, number = row.subject.partition(":")
     prefix = {"case": "HT", "extension": "GH", "instruction": "CD"}.get(kind)
-    post = row.after.get("supporter_id")
+    post = row.after.get("supporter_id") or (row.after.get("post_id") if row.event == "moved" else None)
     text_id = row.text_id
     if row.event == "reported":
         text_id = session.get_one(Report, row.after["report"]).text_id  # this piece of what was said

@@ -68,13 +68,15 @@ class Found(Generic[T]):
 def find_post(session: Session, text: str, units: Collection[int]) -> Found[Post]:
     """The post of these units that `text` names; its unit's name counts as part of its own."""
     statement = select(Post, Unit.name).join(Unit, col(Unit.id) == col(Post.unit_id))
-    rows = session.exec(statement.where(col(Post.unit_id).in_(list(units))).order_by(col(Post.id))).all()
+    statement = statement.where(col(Post.ended_on).is_(None), col(Post.unit_id).in_(list(units)))
+    rows = session.exec(statement.order_by(col(Post.id))).all()
     return _find(text, [(post, post.name, unit) for post, unit in rows])
 
 
 def find_unit(session: Session, text: str, units: Collection[int]) -> Found[Unit]:
     """The unit among these that `text` names."""
-    rows = session.exec(select(Unit).where(col(Unit.id).in_(list(units))).order_by(col(Unit.id))).all()
+    statement = select(Unit).where(col(Unit.ended_on).is_(None), col(Unit.id).in_(list(units)))
+    rows = session.exec(statement.order_by(col(Unit.id))).all()
     return _find(text, [(unit, unit.name, "") for unit in rows])
 
 

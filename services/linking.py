@@ -24,7 +24,7 @@ def join(session: Session, invitation: Invitation, account: Account, now: dateti
         session.add(account)
     person_id, day = account.person_id, today(now)
     if invitation.role is None and invitation.post_id is not None:
-        _end_tenures(session, invitation.post_id, now, but=person_id)
+        end_tenures(session, invitation.post_id, now, but=person_id)
         if holder_of(session, invitation.post_id, day) != person_id:
             session.add(Tenure(person_id=person_id, post_id=invitation.post_id, starts_on=day))
     elif invitation.role is not None:
@@ -77,7 +77,7 @@ def unlink(session: Session, actor: Actor, post_id: int, now: datetime, *, assis
     """End who holds a post (or its assistants), and unlink the chats of those who are nothing else."""
     post = session.get_one(Post, post_id)
     require(actor, Action.UNLINK, unit_id=post.unit_id)
-    ended = _end_assistants(session, post_id, now) if assistants else _end_tenures(session, post_id, now)
+    ended = end_assistants(session, post_id, now) if assistants else end_tenures(session, post_id, now)
     if not ended:
         raise UserError(NOBODY)
     record(
@@ -93,27 +93,30 @@ def unlink(session: Session, actor: Actor, post_id: int, now: datetime, *, assis
     return post
 
 
-def _end_tenures(session: Session, post_id: int, now: datetime, *, but: int | None = None) -> list[int]:
-    """End the tenures of a post as of yesterday, so that they give no right from this moment on; whose they were."""
+def end_tenures(
+    session: Session, post_id: int, now: datetime, *, but: int | None = None, last: date | None = None
+) -> list[int]:
+    """End the tenures of a post, so that they give no right from this moment on; whose they were. `last`: when they ended."""
     statement = select(Tenure).where(Tenure.post_id == post_id, Tenure.person_id != (but or 0))
-    return _end(session, session.exec(statement.with_for_update()).all(), now)
+    return _end(session, session.exec(statement.with_for_update()).all(), now, last)
 
 
-def _end_assistants(session: Session, post_id: int, now: datetime) -> list[int]:
+def end_assistants(session: Session, post_id: int, now: datetime) -> list[int]:
     statement = select(Role).where(Role.post_id == post_id, Role.kind == RoleKind.ASSISTANT)
     return _end(session, session.exec(statement.with_for_update()).all(), now)
 
 
-def _end(session: Session, rows: Sequence[Tenure | Role], now: datetime) -> list[int]:
+def _end(session: Session, rows: Sequence[Tenure | Role], now: datetime, last: date | None = None) -> list[int]:
+    """As of yesterday, unless it was earlier."""
     day = today(now)
     ended = [row for row in rows if _in_force(row, day)]
     for row in ended:
-        row.ends_on = day - timedelta(days=1)
+        row.ends_on = last or day - timedelta(days=1)
         session.add(row)
     session.flush()
     people = list(dict.fromkeys(row.person_id for row in ended))
     for person_id in people:
-        _unlink_if_nothing_left(session, person_id, now)
+        unlink_if_nothing_left(session, person_id, now)
     return people
 
 
@@ -121,7 +124,7 @@ def _in_force(row: Tenure | Role, day: date) -> bool:
     return row.starts_on <= day and (row.ends_on is None or row.ends_on >= day)
 
 
-def _unlink_if_nothing_left(session: Session, person_id: int, now: datetime) -> None:
+def unlink_if_nothing_left(session: Session, person_id: int, now: datetime) -> None:
     day = today(now)
     if posts_on(session, person_id, day) or roles_on(session, person_id, day):
         return

@@ -14,9 +14,10 @@ from services.board import tell_board
 from services.history import record
 from services.identity import Actor, holder_of
 from services.invitations import reopened
-from services.linking import join
+from services.linking import join, replaces
 from services.notices import notify
 from services.permissions import Action, require
+from services.takeover import hand_over, open_tasks
 
 ALREADY_DECIDED = "This request was already decided."
 
@@ -120,6 +121,7 @@ def _admit(
 ) -> None:
     account = session.get_one(Account, invitation.account_id, with_for_update=True)
     holder = holder_of(session, invitation.post_id, today(now)) if invitation.post_id else None
+    replaced = replaces(session, invitation, now)
     if same_person and holder is not None:
         account.person_id = holder
     else:
@@ -130,6 +132,9 @@ def _admit(
     session.flush()
     _record(session, invitation, "member_confirmed", actor, now, person_id=account.person_id)
     _welcome(session, invitation, account.person_id or 0, now)
+    if replaced and not same_person and invitation.post_id is not None:
+        under_way = [t.id or 0 for t in open_tasks(session, invitation.post_id) if t.state is not TaskState.ASSIGNED]
+        hand_over(session, invitation.post_id, under_way, now, event=f"joined:{invitation.id}")
 
 
 def _welcome(session: Session, invitation: Invitation, person_id: int, now: datetime) -> None:

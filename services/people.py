@@ -34,8 +34,8 @@ def people(session: Session, actor: Actor, now: datetime, units: Collection[int]
     """All posts of the board's units (or of some of them); three statements however many there are."""
     require(actor, Action.SEE_PEOPLE)
     wanted = actor.board & frozenset(units) if units is not None else actor.board
-    statement = select(Post).where(col(Post.unit_id).in_(list(wanted))).order_by(col(Post.unit_id), col(Post.id))
-    posts = session.exec(statement).all()
+    statement = select(Post).where(col(Post.unit_id).in_(list(wanted)), col(Post.ended_on).is_(None))
+    posts = session.exec(statement.order_by(col(Post.unit_id), col(Post.id))).all()
     accounts = _accounts(session, [post.id or 0 for post in posts], now)
     sorted_in: dict[str, list[Post]] = {"linked": [], "silent": [], "unreachable": [], "unlinked": []}
     for post in posts:

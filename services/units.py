@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from sqlalchemy import or_
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
@@ -9,9 +10,10 @@ from models import Unit
 
 
 def below(session: Session, roots: Iterable[int]) -> frozenset[int]:
-    """The ids of these units and of all under them."""
+    """The ids of these units, of all under them, and of what was merged into them: who has the new unit reads the old."""
     tree = core_select(col(Unit.id)).where(col(Unit.id).in_(list(roots))).cte("tree", recursive=True)
-    tree = tree.union(core_select(col(Unit.id)).join(tree, col(Unit.parent_id) == tree.c.id))
+    under = or_(col(Unit.parent_id) == tree.c.id, col(Unit.merged_into_id) == tree.c.id)
+    tree = tree.union(core_select(col(Unit.id)).join(tree, under))
     return frozenset(session.execute(core_select(tree.c.id)).scalars())
 
 

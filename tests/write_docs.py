@@ -49,9 +49,17 @@ def commands_page() -> str:
     """A heading for each command, with its arguments and options."""
     group = typer.main.get_command(app)
     parts = [COMMANDS_HEAD, _options(group)]
-    for name, command in sorted(group.commands.items()):  # type: ignore[attr-defined]
-        parts.append(f"## `giaoviec {name}`\n\n{command.help}\n\n{_options(command)}")
+    parts += _commands("giaoviec", group)
     return "\n".join(part for part in parts if part)
+
+
+def _commands(prefix: str, group: Any) -> list[str]:
+    parts = []
+    for name, command in sorted(group.commands.items()):
+        parts.append(f"## `{prefix} {name}`\n\n{command.help}\n\n{_options(command)}")
+        if hasattr(command, "commands"):
+            parts += _commands(f"{prefix} {name}", command)
+    return parts
 
 
 def _options(command: Any) -> str:

@@ -69,11 +69,11 @@ def _lines(session: Session, tasks: Sequence[Task], width: int, today: date) -> 
         parts = [short(task.title, width)]
         if task.product:
             parts.append(say("product: {product}", product=short(task.product, width)))
-        lines.append(f"{task.number}. {' – '.join([*parts, _due(task)])}")
+        lines.append(f"{task.number}. {' – '.join([*parts, due_words(task)])}")
     return lines
 
 
-def _due(task: Task) -> str:
+def due_words(task: Task) -> str:
     if task.due_kind is DueKind.DATE and task.due_on is not None:
         return say("deadline {day}", day=day(task.due_on))
     return say(EVERY.get(task.every or "", "ongoing"))

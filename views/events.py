@@ -61,6 +61,7 @@ SENTENCES: dict[str, Callable[[Event, date], str]] = {
     "registration_selected": lambda event, today: say("Selected by the board"),
     "registration_declined": lambda event, today: say("Not selected:{words}", words=_quote(event)),
     "imported": lambda event, today: say("Entered from the Decision's annex"),
+    "moved": lambda event, today: say("Moved to {post} (units merged)", post=event.post or "–"),
     "accepted": lambda event, today: say("Accepted"),
     "committed": lambda event, today: say("Commitment:{words}", words=_quote(event)),
     "objected": lambda event, today: say("Objection:{words}", words=_quote(event)),

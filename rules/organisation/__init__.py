@@ -1,0 +1,1 @@
+"""What is true of organisations: their workbook, their levels, and which post takes over from which."""
