@@ -131,8 +131,13 @@ def doctor(
     guided: Annotated[
         bool, typer.Option("--guided", help="Hỏi từng bước các phép đo cần một người cầm điện thoại.")
     ] = False,
+    history: Annotated[bool, typer.Option("--history", help="Chỉ kiểm tra lịch sử còn nguyên vẹn.")] = False,
 ) -> None:
-    """Xem các thiết lập, mã của bot, gói Zalo, người chưa kết nối; mã thoát 1 khi có điều chưa dùng được."""
+    """Xem thiết lập, mã của bot, gói Zalo, người chưa kết nối, thư chết, lịch, đĩa, lịch sử; mã thoát 1 khi có điều hỏng."""
+    if history:
+        from bot.doctor.run import examine_history
+
+        raise typer.Exit(examine_history(_settings(), typer.echo))
     if not zalo:
         from bot.doctor.run import examine
 

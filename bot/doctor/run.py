@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
+from bot.backup import history_lines, proof_of
 from bot.clock import Clock
 from bot.db import Database
 from bot.doctor.report import Level, Patient, examined
@@ -23,6 +24,14 @@ def examine(settings: Settings, say: Say) -> int:
         return asyncio.run(_examine(settings, db, clock, say))
     finally:
         db.close()
+
+
+def examine_history(settings: Settings, say: Say) -> int:
+    """Print whether the history is whole; 1 when it is not."""
+    proof = proof_of(settings.database)
+    for line in history_lines(proof):
+        say(line)
+    return int(bool(proof.broken))
 
 
 async def _examine(settings: Settings, db: Database, clock: Clock, say: Say) -> int:
