@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.cli_backup import backup, restore
+from bot.cli_calendar import calendar
 from bot.cli_import import import_annex
 from bot.cli_judging import council, rating, sheet
 from bot.cli_org import org
@@ -169,6 +170,7 @@ def outbox(
 
 app.command("import")(import_annex)
 app.command()(backup)
+app.add_typer(calendar, name="calendar")
 app.add_typer(org, name="org")
 app.command()(restore)
 app.command()(person)

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 from models import DayOff
 from rules.errors import UserError
 from rules.localtime import today
+from services import nagging
 from services.calendar import working_days
 from services.history import record
 from services.identity import Actor
@@ -16,9 +17,13 @@ from services.units import the_root
 AHEAD = timedelta(days=120)
 
 
-def check(session: Session, actor: Actor, off: date, worked: date | None, now: datetime) -> None:
-    """Raise `UserError` for a day that is off already, a day worked anyway, or a day that is over."""
-    require(actor, Action.KEEP_CALENDAR)
+def check(session: Session, actor: Actor | None, off: date, worked: date | None, now: datetime) -> None:
+    """Raise `UserError` for a day that is off already, a day worked anyway, or a day that is over.
+
+    `actor` none: from the server's console.
+    """
+    if actor is not None:
+        require(actor, Action.KEEP_CALENDAR)
     days = working_days(session)
     for day in filter(None, (off, worked)):
         if day < today(now):
@@ -29,13 +34,14 @@ def check(session: Session, actor: Actor, off: date, worked: date | None, now: d
         raise UserError("{day} is a working day already, so it can't be worked in exchange.", day=worked)
 
 
-def take_off(session: Session, actor: Actor, off: date, worked: date | None, now: datetime) -> None:
+def take_off(session: Session, actor: Actor | None, off: date, worked: date | None, now: datetime) -> None:
     """Keep a day off, and the day that is worked in exchange."""
     check(session, actor, off, worked, now)
     _keep(session, off, worked=False)
     if worked is not None:
         _keep(session, worked, worked=True)
     session.info.pop("working_days", None)
+    nagging.replan(session, now)
     record(
         session,
         unit_id=the_root(session).id or 0,

@@ -84,6 +84,13 @@ def alone(session: Session, task: Task, day: date) -> TaskFacts:
     return TaskFacts(**{**_plain(task, day), "supervisor": ANYBODY}, **hanging.of(task.id or 0))
 
 
+def each_alone(session: Session, which: ColumnElement[bool], day: date) -> list[TaskFacts]:
+    """The same of all tasks of a condition, in four statements."""
+    rows = session.execute(core_select(*_COLUMNS).where(which)).all()
+    hanging = open_around(session, [row.id for row in rows])
+    return [TaskFacts(**{**_plain(row, day), "supervisor": ANYBODY}, **hanging.of(row.id)) for row in rows]
+
+
 def open_around(session: Session, task_ids: Iterable[int]) -> Open:
     """Three statements however many tasks there are."""
     ids = list(task_ids)

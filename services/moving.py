@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, update
 from sqlmodel import Session, col, select
 
-from models import Extension, Post, SupportCase, Task
+from models import Extension, Instruction, Post, SupportCase, SupportRoute, Task
 from rules.localtime import today
 from rules.states import OPEN_STATES
 from services import nagging
@@ -43,7 +43,7 @@ def move_tasks(
     for task in session.exec(statement.order_by(col(Task.post_id), col(Task.number)).with_for_update()).all():
         _move(session, task, into, joined.get(task.post_id, task.post_id), now, actor, moved)
     ids = moved.tasks
-    for table in (SupportCase, Extension):
+    for table in (SupportCase, Extension, Instruction):
         change = update(table).where(col(table.task_id).in_(ids)).values(unit_id=into)
         session.execute(change.execution_options(synchronize_session="fetch"))
     for task in session.exec(select(Task).where(col(Task.id).in_(ids))).all():
@@ -96,6 +96,9 @@ def point_elsewhere(session: Session, joined: Mapping[int, int]) -> None:
         for case in session.exec(select(SupportCase).where(SupportCase.supporter_id == old)).all():
             case.supporter_id = new
             session.add(case)
+        for route in session.exec(select(SupportRoute).where(SupportRoute.post_id == old)).all():
+            route.post_id = new
+            session.add(route)
     session.flush()
 
 

@@ -5,15 +5,15 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import select as core_select
 from sqlalchemy import update
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
-from models import Task
+from models import Outbox, OutboxState, Task
 from rules.cadence import next_day
-from rules.delivery import ROUTINE_HOUR
+from rules.delivery import ROUTINE_HOUR, earliest
 from rules.localtime import at, today
 from rules.states import OPEN_STATES
 from services.calendar import working_days
-from services.facts import alone
+from services.facts import alone, each_alone
 
 
 def plan(session: Session, task: Task, now: datetime) -> None:
@@ -31,6 +31,22 @@ def plan(session: Session, task: Task, now: datetime) -> None:
     known = alone(session, task, day)
     due = next_day(known, day if now >= at(day, ROUTINE_HOUR) else day - timedelta(days=1), working_days(session))
     task.next_nag_at = at(due, ROUTINE_HOUR) if due else None
+
+
+def replan(session: Session, now: datetime) -> None:
+    """Plan all open tasks anew, because the calendar has changed, and hold back orders queued for a day that is now off.
+
+    A task whose morning has come already is left to that morning.
+    """
+    session.flush()
+    day, days = today(now), working_days(session)
+    after = day if now >= at(day, ROUTINE_HOUR) else day - timedelta(days=1)
+    waiting = col(Task.state).in_(OPEN_STATES) & (col(Task.next_nag_at) > now)
+    put(session, {known.id: next_day(known, after, days) for known in each_alone(session, waiting, day)})
+    queued = select(Outbox).where(Outbox.state == OutboxState.QUEUED, Outbox.not_before > now)
+    for row in session.exec(queued).all():
+        row.not_before = earliest(row.message_class, row.not_before, days)
+        session.add(row)
 
 
 def told(session: Session, task_ids: Iterable[int], day: date) -> None:

@@ -28,6 +28,7 @@ PROBLEMS = {
     "ring": "“{text}” would be under itself",
     "own_supervisor": "“{text}” can't supervise itself",
     "rank": "“{text}” is no place of a level (1, 2, 3 …)",
+    "no_day": "“{text}” is no day (day/month/year), and no stretch of days",
     "other_holder": "“{text}” is held by somebody else; please use giaoviec org transfer",
 }
 SHOWN = 40  # lines of one kind; a first loading is summed up
