@@ -59,7 +59,7 @@ def council(
 
 
 def rating(
-    what: Annotated[str, typer.Argument(metavar="propose|list|decide", help="Việc cần làm.")],
+    what: Annotated[str, typer.Argument(metavar="propose|list|decide|cause", help="Việc cần làm.")],
     by: By = "",
     period: Annotated[str | None, typer.Option(metavar="2026", help="Kỳ đánh giá.")] = None,
     common: Annotated[
@@ -67,6 +67,8 @@ def rating(
         typer.Option(metavar="FILE.csv", help="Điểm tiêu chí chung: mỗi dòng “tên đơn vị hoặc chức danh;điểm”."),
     ] = None,
     row: Annotated[int | None, typer.Option(help="Số của đề xuất.")] = None,
+    task: Annotated[str, typer.Option(metavar="NV-12", help="Nhiệm vụ có nguyên nhân khách quan.")] = "",
+    kind: Annotated[str, typer.Option(metavar="cham|chat-luong", help="Chậm, hay không đạt chất lượng.")] = "",
     to: Annotated[str, typer.Option(help="Mức quyết định: xuất sắc, tốt, hoàn thành, không.")] = "",
     reason: Annotated[str, typer.Option(help="Lý do, khi khác đề xuất.")] = "",
     unit: Unit = None,
@@ -83,8 +85,10 @@ def rating(
     elif what == "decide":
         _need(row, "--row")
         work = partial(judging.decide, by=by, row_id=row or 0, rating=to, reason=reason)
+    elif what == "cause":
+        work = partial(judging.cause, by=by, task=task, kind=kind, reason=reason)
     else:
-        raise SettingsError("Các việc: propose, list, decide.")
+        raise SettingsError("Các việc: propose, list, decide, cause.")
     for line in judging.done(load_settings(), work):
         typer.echo(line)
 

@@ -21,7 +21,7 @@ from rules.numbers import parse_number
 from rules.organs import place_of
 from rules.rating import Rating
 from rules.text import fold
-from services import council, ratings, sheet
+from services import causes, council, ratings, sheet
 from services.history import words
 from services.identity import Actor, actor_for
 from services.units import the_root
@@ -30,6 +30,7 @@ from views.ratings import kept_reason, rating_word
 from views.words import say, show, sorry
 
 T = TypeVar("T")
+CAUSES = {"cham": "delay", "chat-luong": "failure"}
 RATINGS = {"xuat sac": Rating.EXCELLENT, "tot": Rating.GOOD, "hoan thanh": Rating.COMPLETED, "khong": Rating.FAILED}
 
 
@@ -177,6 +178,16 @@ def lines_of(session: Session, row: Assessment) -> list[str]:
     head = say("Proposed: {rating} ({points} points)", rating=rating_word(Rating(row.proposed)), points=row.points)
     reason = f" – {words(session, row.text_id)}" if row.text_id else ""
     return [f"{row.id}. {who}: {head}; {decided}{reason}", *(f"   {kept_reason(why)}" for why in row.reasons)]
+
+
+def cause(session: Session, now: datetime, *, by: str, task: str, kind: str, reason: str) -> list[str]:
+    """An objective cause, confirmed in the name of who is given."""
+    number = task.upper().removeprefix("NV-")
+    chosen = CAUSES.get(fold(kind))
+    if not number.isdecimal() or chosen is None:
+        raise SettingsError("Cần --task NV-12 và --kind cham hoặc chat-luong.")
+    causes.confirm(session, acting(session, by, now), int(number), chosen, reason, now)
+    return [f"NV-{number}: đã xác nhận nguyên nhân khách quan; không trừ điểm."]
 
 
 def decide(session: Session, now: datetime, *, by: str, row_id: int, rating: str, reason: str) -> list[str]:
