@@ -1,20 +1,31 @@
 """`giaoviec import`: the dry run, the question, the import with its progress – directly on the database."""
 
 import json
+import sys
+from datetime import datetime
 from pathlib import Path
 
 import typer
+from sqlmodel import Session
 
+from bot.annex.importing import run_through
 from bot.annex.job import dry_run as read
+from bot.annex.job import packed
 from bot.console import opened
 from bot.db import Database
-from bot.settings import Settings
+from bot.fetch import keep_blob
+from bot.settings import Settings, SettingsError
 from bot.wiring import make_clock
+from models import AnnexImport
 from models.base import Json
 from rules.annex import Unreadable
+from rules.errors import UserError
 from rules.localtime import today
+from services.annex.importing import begin, to_write
 from services.annex.plan import findings_of
+from services.annex.undoing import undo
 from views import annex as views
+from views.words import sorry
 
 CLEAN, DEFECTS, UNREADABLE = 0, 1, 2
 
@@ -30,7 +41,7 @@ def run_import(settings: Settings, file: Path, *, dry_run: bool, yes: bool, as_j
         plan = db.read_now(read, data, today(now))
         if "unreadable" in plan:
             return _failed(views.unreadable(Unreadable(plan["unreadable"], **plan["args"])), file, as_json)
-        return _go_on(db, plan, file, dry_run=dry_run, yes=yes, as_json=as_json)
+        return _go_on(db, plan, file, now, dry_run=dry_run, yes=yes, as_json=as_json)
     finally:
         db.close()
 
@@ -52,14 +63,57 @@ def _failed(sentence: str, file: Path, as_json: bool) -> int:
     return UNREADABLE
 
 
-def _go_on(db: Database, plan: Json, file: Path, *, dry_run: bool, yes: bool, as_json: bool) -> int:
+def _go_on(db: Database, plan: Json, file: Path, now: datetime, *, dry_run: bool, yes: bool, as_json: bool) -> int:
     imported = 0
     if not as_json:
         for line in views.report(plan):
             typer.echo(line)
+    if (
+        not dry_run
+        and to_write(plan)
+        and (yes or (not as_json and sys.stdin.isatty() and typer.confirm("Nhập các dòng không lỗi?")))
+    ):
+        imported = _import(db, plan, file, now, quiet=as_json)
     if as_json:
         typer.echo(json.dumps(_answer(plan, file, imported), ensure_ascii=False, indent=2))
     return DEFECTS if plan["findings"] else CLEAN
+
+
+def _import(db: Database, plan: Json, file: Path, now: datetime, *, quiet: bool) -> int:
+    """Write it, with a bar on a terminal; how many rows were written."""
+
+    def start(session: Session) -> AnnexImport:
+        blob = keep_blob(session, packed(plan), "application/gzip")
+        return begin(session, None, plan, blob, file.name, now)
+
+    try:
+        row = db.transact(start)
+    except UserError as error:
+        raise SettingsError(sorry(error)) from None
+    with typer.progressbar(length=row.total, label="Đang nhập", file=sys.stderr) as bar:
+        done = [0]
+
+        def progress(count: int) -> None:
+            bar.update(count - done[0])
+            done[0] = count
+
+        row = run_through(db, row, to_write(plan), now, progress)
+    if not quiet:
+        typer.echo(views.imported(row.id or 0, row.total, plan["posts"]))
+    return row.total
+
+
+def undo_import(settings: Settings, import_id: int) -> list[str]:
+    """Take a whole import back; the lines to print. Raises `SettingsError`."""
+    db, now = opened(settings), make_clock(settings).now()
+    try:
+        row = db.transact(lambda session: undo(session, None, import_id, now))
+        run_through(db, row, [], now, lambda _: None)
+    except UserError as error:
+        raise SettingsError(sorry(error)) from None
+    finally:
+        db.close()
+    return [views.taken_back()]
 
 
 def _answer(plan: Json, file: Path, imported: int) -> Json:

@@ -14,6 +14,7 @@ from typing import Any
 import structlog
 from sqlmodel import Session, col, or_, select
 
+from bot.annex import importing
 from bot.db import Database
 from bot.fetch import keep_blob
 from models import Job
@@ -44,6 +45,8 @@ def claim_job(session: Session, now: datetime) -> Job | None:
 
 async def run_once(db: Database, now: datetime) -> bool:
     """Do one job in a child process; was there one?"""
+    if await importing.run_once(db, now):
+        return True
     job = await db.run(claim_job, now)
     if job is None:
         return False

@@ -1,6 +1,7 @@
 """What is kept. Importing this package registers every table."""
 
 from models.access import Account, CodeAttempt, Group, Invitation, SignedLink
+from models.annex import AnnexImport, AnnexTask
 from models.document import Document, DocumentLink, DocumentPeriod, Period, RegulationScope
 from models.history import History
 from models.judging import Assessment, Ballot, BallotMember, BallotTask, Cause, Remark, Round, RoundItem
@@ -14,6 +15,8 @@ from models.work import DayOff, DigestIssue, Job, JobRun
 
 __all__ = [
     "Account",
+    "AnnexImport",
+    "AnnexTask",
     "Assessment",
     "Ballot",
     "BallotMember",

@@ -22,7 +22,22 @@ def announce(session: Session, task: Task, now: datetime) -> None:
         _announce_to(session, person, task.document_id, task.assigned_at, now)
 
 
-def _announce_to(session: Session, person: int, document: int | None, since: datetime, now: datetime) -> None:
+def announce_post(
+    session: Session, post_id: int, document: int | None, since: datetime, now: datetime, not_before: datetime
+) -> None:
+    """Tell the people of a post once of all that a Decision gave it since a moment; held back until another."""
+    for person in people_of(session, post_id, now):
+        _announce_to(session, person, document, since, now, not_before)
+
+
+def _announce_to(
+    session: Session,
+    person: int,
+    document: int | None,
+    since: datetime,
+    now: datetime,
+    hold: datetime | None = None,
+) -> None:
     earlier = select(Outbox).where(Outbox.kind == "decision", Outbox.person_id == person)
     earlier = earlier.where(col(Outbox.created_at) > now - MERGED).order_by(col(Outbox.id).desc())
     rows = [row for row in session.exec(earlier) if row.args.get("document_id") == document]
@@ -36,7 +51,7 @@ def _announce_to(session: Session, person: int, document: int | None, since: dat
         key=f"decision:{document or 0}:{now.isoformat()}",
         now=now,
         message_class=MessageClass.ORDER,
-        not_before=max(told) + MERGED if told else None,
+        not_before=max([*([max(told) + MERGED] if told else []), *([hold] if hold else [])], default=None),
         document_id=document,
         since=since.isoformat(),
     )

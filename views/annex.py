@@ -224,3 +224,16 @@ def _said(field: str, value: Any) -> str:
         numbers = [value[name] for name in ("plan", "low", "high") if value[name] is not None]
         return f"{' – '.join(show(Decimal(number)) for number in numbers)} {value['measure']}"
     return str(value)
+
+
+def imported(import_id: int, rows: int, posts: int) -> str:
+    return say(
+        "Imported {rows} rows for {posts} posts (import {number}). The leaders hear of it in five minutes, in working hours.",
+        rows=rows,
+        posts=posts,
+        number=str(import_id),
+    )
+
+
+def taken_back() -> str:
+    return say("The whole import was taken back; nobody had been told.")

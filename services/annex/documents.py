@@ -48,8 +48,9 @@ def _kept(session: Session, named: Json) -> Document | None:
 
 def keep(session: Session, named: Json, today: date) -> Document:
     """The document, and the periods it governs."""
-    if named["id"] is not None:
-        return session.get_one(Document, named["id"])
+    found = session.get(Document, named["id"]) if named["id"] is not None else _kept(session, named)
+    if found is not None:  # it may have been kept since the dry run
+        return found
     years = named["years"]
     day = date.fromisoformat(named["issued_on"]) if named["issued_on"] else date(years[0], 1, 1) if years else today
     document = Document(
