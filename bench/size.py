@@ -16,6 +16,7 @@ class Size:
     notices: int
     open_tasks: tuple[int, int]
     due_tasks: tuple[int, ...]
+    counted: tuple[int, ...]
 
 
 FULL = Size(
@@ -28,6 +29,7 @@ FULL = Size(
     notices=1452,
     open_tasks=(4_000, 1_000_000),
     due_tasks=(0, 176, 1743),
+    counted=(3_853, 1_000_000),
 )
 SHORT = Size(
     runs=1,
@@ -39,4 +41,5 @@ SHORT = Size(
     notices=60,
     open_tasks=(500, 2_000),
     due_tasks=(0, 20, 100),
+    counted=(500, 2_000),
 )

@@ -29,8 +29,9 @@ def listing(session: Session, turn: Turn) -> Answer:
 
 @on.action("case.show")
 def show(session: Session, turn: Turn, case_id: int) -> Answer:
-    shown = cases.one(session, turn.actor, case_id, turn.now)
-    return views.case_card(shown, turn.today, passes=bool(turn.actor.board))
+    shown = cases.seen(session, turn.actor, case_id, turn.now)
+    answers = cases.may_answer(session, turn.actor, case_id)
+    return views.case_card(shown, turn.today, answers=answers, passes=bool(turn.actor.board))
 
 
 @on.code("ht")

@@ -1,5 +1,6 @@
 """`/giahan NV-12 15/12 reason` moves a deadline; `/giahan GH-3 dongy|khong reason` answers a request."""
 
+from dataclasses import replace
 from datetime import date
 
 from sqlmodel import Session
@@ -148,11 +149,12 @@ def drop(session: Session, turn: Turn) -> Answer:
 
 @on.action("extend.show")
 def show(session: Session, turn: Turn, extension_id: int) -> Answer:
-    extension, task = extending.asked(session, turn.actor, extension_id)
-    return views.request(session, extension, task)
+    extension, task, decides = extending.seen(session, turn.actor, extension_id)
+    shown = views.request(session, extension, task)
+    return shown if decides else replace(shown, choices=())
 
 
 @on.code("gh")
 def request_by_code(session: Session, turn: Turn, number: int) -> Answer:
-    """`GH-3` alone shows the request to those who may answer it."""
+    """`GH-3` alone shows the request to those who may answer it, and to the committee."""
     return show(session, turn, number)

@@ -53,6 +53,14 @@ def one(session: Session, actor: Actor, case_id: int, now: datetime) -> Waiting:
     return _waiting(session, case, now)
 
 
+def seen(session: Session, actor: Actor, case_id: int, now: datetime) -> Waiting:
+    """A case that the actor may at least look at: the committee does, from its digest. Raises `UserError` for any other."""
+    case = session.get(SupportCase, case_id)
+    if case is None or not may(actor, Action.SEE_CASE, case=case):
+        raise UserError("There is no support case {code} among those you may see.", code=f"HT-{case_id}")
+    return _waiting(session, case, now)
+
+
 def may_answer(session: Session, actor: Actor, case_id: int) -> bool:
     """Is this an open case that the actor answers? (A reply to a message about it is then the answer.)"""
     case = session.get(SupportCase, case_id)

@@ -38,6 +38,8 @@ class Action(StrEnum):
     ANSWER_OBJECTION = "answer_objection"
     SEE_STATUS = "see_status"
     SEE_CASES = "see_cases"
+    SEE_CASE = "see_case"
+    SEE_EXTENSION = "see_extension"
     REMIND = "remind"
     INSTRUCT = "instruct"
     ANSWER_INSTRUCTION = "answer_instruction"
@@ -79,6 +81,8 @@ TABLE: dict[Action, frozenset[Relation]] = {
     Action.ANSWER_OBJECTION: _BOARD,
     Action.SEE_STATUS: _BOARD | {Relation.COMMITTEE},
     Action.SEE_CASES: _BOARD,
+    Action.SEE_CASE: _BOARD | {Relation.SUPPORTER, Relation.COMMITTEE},
+    Action.SEE_EXTENSION: _BOARD | {Relation.COMMITTEE},
     Action.REMIND: _BOARD,
     Action.INSTRUCT: _BOARD | {Relation.SUPERVISOR, Relation.COMMITTEE},
     Action.ANSWER_INSTRUCTION: _LEADER,

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Table, delete, exists, select, update
 from sqlmodel import Session
 
-from models import CodeAttempt, Inbox, Job, Menu, Outbox
+from models import CodeAttempt, DigestIssue, Inbox, Job, Menu, Outbox
 from models.base import table
 from services import exporting
 
@@ -29,6 +29,8 @@ def purge(session: Session, now: datetime) -> dict[str, int]:
     """Delete what is older than it may be; how many rows of each table."""
     old = now - timedelta(days=_days)
     inbox, outbox, menu = table(Inbox), table(Outbox), table(Menu)
+    job, issue = table(Job), table(DigestIssue)
+    drawn = exists().where(issue.c.picture_job_id == job.c.id)  # a week's picture stays with its figures
     over = outbox.c.state.in_(["sent", "skipped", "dead"])
     found = {
         "inbox_texts": _blank(session, inbox, (inbox.c.state == "dead") & (inbox.c.received_at < old)),
@@ -37,7 +39,7 @@ def purge(session: Session, now: datetime) -> dict[str, int]:
         "menu": _delete(session, menu, (menu.c.created_at < old) & ~exists().where(outbox.c.menu_id == menu.c.id)),
         "code_attempt": _delete(session, table(CodeAttempt), table(CodeAttempt).c.at < now - timedelta(days=1)),
         "files": exporting.forget(session, now),
-        "job": _delete(session, table(Job), table(Job).c.state.in_(["done", "dead"]) & (table(Job).c.created_at < old)),
+        "job": _delete(session, job, job.c.state.in_(["done", "dead"]) & (job.c.created_at < old) & ~drawn),
     }
     return {name: count for name, count in found.items() if count}
 

@@ -116,7 +116,17 @@ PAGES = {
 }
 
 
+def digest_picture() -> bytes:
+    """The committee's picture of a made-up week."""
+    from tests.pictures.sample import sample
+    from views.pictures.digest import draw
+
+    return draw(sample(), "Tỉnh ủy")[2]
+
+
 if __name__ == "__main__":
+    (DOCS / "digest.png").write_bytes(digest_picture())
+    print("docs/digest.png")
     for name, text in {**{name: page() for name, page in PAGES.items()}, **tour_pages()}.items():
         (DOCS / name).write_text(text, encoding="utf-8")
         print(f"docs/{name}")

@@ -5,7 +5,6 @@ from datetime import date
 
 from channels.base import Span
 from models import SupportCase
-from rules.states import CaseState
 from services.cases import Waiting
 from services.delivery import Delivery
 from services.support import code
@@ -49,8 +48,8 @@ def _line(each: Waiting, today: date) -> str:
     return f"{code(each.case)} · {by} · {who} · NV-{each.task.id}{words}"
 
 
-def case_card(each: Waiting, today: date, *, passes: bool) -> Message:
-    """One case, with what can be done about it; only the board passes it on."""
+def case_card(each: Waiting, today: date, *, answers: bool, passes: bool) -> Message:
+    """One case, with what can be done about it by who answers it; only the board passes it on."""
     case = each.case
     lines = [
         say("Asked by: {post}", post=each.post),
@@ -59,7 +58,7 @@ def case_card(each: Waiting, today: date, *, passes: bool) -> Message:
         say("Answered by: {who}", who=each.supporter or say("the board")),
     ]
     said = message([bold(f"{code(case)} · NV-{each.task.id} · {title(each.task)}")], *lines, subject=f"case:{case.id}")
-    if case.state is not CaseState.OPEN:
+    if not answers:
         return said
     return said.offering(
         Choice(say("answer"), "case.answer", {"case_id": case.id}),

@@ -99,12 +99,12 @@ def _coming(figures: Figures) -> str:
 
 
 def _targets(reached: Reached) -> str:
-    """`Chỉ tiêu: 7 vượt, 4 đạt, … (25 trong 28 – 3 chưa phân loại)`."""
+    """`Chỉ tiêu 25 trong 28 – 3 chưa phân loại (vượt: 7, đạt: 4, …)`."""
     named = ((say(word), reached.counts.get(bucket.value, 0)) for bucket, word in BUCKETS.items())
-    parts = ", ".join(f"{show(number)} {word}" for word, number in named if number)
+    parts = ", ".join(f"{word}: {show(number)}" for word, number in named if number)
     of = say("{count} of {total}", count=reached.total - reached.residual, total=reached.total)
     left = f" – {say('{count} not classified', count=reached.residual)}" if reached.residual else ""
-    return say("Targets: {parts}", parts=f"{parts} ({of}{left})" if parts else f"{of}{left}")
+    return say("Targets {parts}", parts=f"{of}{left} ({parts})" if parts else f"{of}{left}")
 
 
 def _week(figures: Figures) -> str:

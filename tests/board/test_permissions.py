@@ -52,6 +52,11 @@ MATRIX = {
     Action.ANSWER_OBJECTION: "....b.",
     Action.SEE_STATUS: "....bc",
     Action.SEE_CASES: "....b.",
+    Action.SEE_CASE: "...sbc",
+    Action.SEE_EXTENSION: "....bc",
+    Action.INSTRUCT: "..v.bc",
+    Action.ANSWER_INSTRUCTION: "oa....",
+    Action.SET_ROUTES: "....b.",
     Action.REMIND: "....b.",
     Action.INSTRUCT: "..v.bc",
     Action.ANSWER_INSTRUCTION: "oa....",
@@ -128,7 +133,7 @@ class House:
 
     def may(self, name: str, action: Action) -> bool:
         """To the task, or for a case's actions to the case."""
-        about_case = action is Action.ANSWER_CASE
+        about_case = action in (Action.ANSWER_CASE, Action.SEE_CASE)
         actor = self.actors[name]
         return may(actor, action, case=self.case) if about_case else may(actor, action, task=self.task)
 

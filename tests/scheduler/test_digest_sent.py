@@ -12,12 +12,14 @@ from bot import work
 from bot.claim import Claimed
 from bot.mark import Outcome, mark
 from channels.base import Capabilities, ChatRef, DeliveryError
-from models import Blob, DigestIssue, Job, Outbox, OutboxState
+from models import Blob, DigestIssue, Extension, Job, Outbox, OutboxState, SupportCase, Task
 from rules.localtime import at
 from rules.states import MessageClass, RoleKind
-from services import jobs
+from services import digest, jobs
 from services.published import Digest, Listed, Named
+from services.retention import purge
 from tests.pictures.sample import WEEK_47, WEEK_48
+from tests.scheduler.organisation import Organisation
 from tests.scheduler.test_digest import FRIDAY, LAST_LINE, MONDAY, scheme
 from tests.scheduler.test_digest import WEEK_48 as SAID
 from tests.stage import Stage
@@ -129,6 +131,40 @@ async def test_a_look_is_answered_within_twenty_seconds(stage: Stage) -> None:
     assert [text.splitlines()[-1] for text in heard] == [LAST_LINE]
 
 
+def test_old_jobs_go_and_a_week_s_picture_stays(session: Session) -> None:
+    here = Organisation(session)
+    issue = digest.keep(session, here.unit, at(MONDAY, 0), at(MONDAY, 0))
+    other = jobs.ask(session, "sleep", at(MONDAY, 0), seconds=0)
+    drawn = session.get_one(Job, issue.picture_job_id)
+    drawn.state = other.state = "done"
+    session.flush()
+    assert purge(session, at(date(2028, 1, 3), 2)) == {"job": 1}
+    assert session.exec(select(Job.id)).all() == [drawn.id]
+
+
+async def test_a_member_sends_a_code_to_see_what_stands_behind_it(stage: Stage) -> None:
+    leader, member = await scheme(stage), await stage.committee_member()
+    with stage.session() as session:
+        task = session.get_one(Task, 1)
+        asked = {
+            "unit_id": task.unit_id,
+            "task_id": 1,
+            "asked_by": leader.person_id or 0,
+            "asked_at": stage.clock.now(),
+        }
+        session.add(SupportCase(**asked, promised_on=FRIDAY))
+        session.add(Extension(**asked, due_on=date(2026, 12, 15)))
+    shown = [(await member.says(code))[0].splitlines()[0] for code in ("NV-1", "ht 1", "GH-1")]
+    assert [line[:4] for line in shown] == ["NV-1", "HT-1", "GH-1"]
+    assert all("Việc 1" in line or "xã Nguyệt Đức" in line for line in shown), shown
+
+
+async def test_a_stranger_s_code_shows_nothing(stage: Stage) -> None:
+    await scheme(stage)
+    stranger = await stage.stranger()
+    assert "Việc 1" not in "".join(await stranger.says("NV-1"))
+
+
 def shapes(parts: Sequence[dict[str, object]]) -> list[tuple[bool, int]]:
     return [("blob" in part, sum(len(text) for text, _ in part["spans"])) for part in parts]  # type: ignore[attr-defined]
 
@@ -192,7 +228,7 @@ def test_any_change_is_said_in_full(news: dict[str, object]) -> None:
 
 def test_the_targets_are_said_with_what_is_in_no_bucket() -> None:
     line = next(text for text in with_picture(Digest(WEEK_48), None).text.splitlines() if "Chỉ tiêu" in text)
-    assert line == "Chỉ tiêu: 7 vượt, 4 đạt, 8 trên 70%, 3 50–70%, 3 dưới 50% (25 trong 28 – 3 chưa phân loại)"
+    assert line == "Chỉ tiêu: 25 trong 28 – 3 chưa phân loại (vượt: 7, đạt: 4, trên 70%: 8, 50–70%: 3, dưới 50%: 3)"
 
 
 def refused(session: Session, error: DeliveryError, attempts: int) -> Outbox:

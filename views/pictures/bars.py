@@ -8,7 +8,7 @@ from rules.lights import Light
 from services.published import Figures, Reached
 from views.pictures.canvas import EDGE, INNER, MARGIN, WIDTH, Sheet, fitted, fitting, width_of
 from views.pictures.marks import BUCKETS, LIGHTS, UNKNOWN, Mark, counts
-from views.words import say, show
+from views.words import capital, say, show
 
 HEAD = 40
 GROUPS = 5  # bars; smaller groups share the last one
@@ -33,7 +33,7 @@ def groups(sheet: Sheet, figures: Figures) -> None:
         total = sum(number.values())
         late = say("{late} of {count} overdue", late=number[Light.RED], count=total)
         sheet.text(WIDTH - MARGIN, sheet.y + 18, late, 32, side="right", bold=number[Light.RED] > 0)
-        sheet.text(MARGIN, sheet.y + 18, fitted(name, INNER - width_of(late, 32, bold=True) - 30, 34), 34)
+        sheet.text(MARGIN, sheet.y + 18, fitted(capital(name), INNER - width_of(late, 32, bold=True) - 30, 34), 34)
         sheet.y += 44
         _bar(sheet, MARGIN, INNER, 44, [(LIGHTS[light], number[light]) for light in LIGHTS])
         sheet.y += 60

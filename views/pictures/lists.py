@@ -2,10 +2,11 @@
 
 from services.published import Listed
 from views.pictures.bars import heading
-from views.pictures.canvas import FAINT, INNER, MARGIN, WIDTH, Sheet, fitted, width_of
+from views.pictures.canvas import FAINT, MARGIN, WIDTH, Sheet, fitted, width_of
 from views.words import say
 
 SIZE = 36
+LEAST = 180  # pixels in which a title still says something
 LATE, OWING = 5, 4  # lines of each list
 
 
@@ -33,7 +34,8 @@ def _listed(sheet: Sheet, head: str, listed: Listed, most: int) -> None:
         whose = fitted(item.whose, room, SIZE)
         sheet.text(left, y, whose, SIZE)
         after = left + width_of(whose, SIZE) + 14
-        if item.title and WIDTH - after > INNER / 3:
-            sheet.text(after, y, fitted(f"· {item.title}", room - (after - left), 32), 32, colour=FAINT)
+        left_over = room - (after - left)
+        if item.title and left_over > LEAST:
+            sheet.text(after, y, fitted(f"· {item.title}", left_over, 32), 32, colour=FAINT)
         sheet.y += 56
     sheet.y += 12
