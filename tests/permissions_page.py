@@ -35,6 +35,8 @@ ACTIONS = {
     Action.ANSWER_OBJECTION: "trả lời ý kiến về nhiệm vụ",
     Action.SEE_STATUS: "xem tiến độ chung",
     Action.SEE_CASES: "xem các kiến nghị",
+    Action.SEE_CASE: "xem một kiến nghị (HT-…)",
+    Action.SEE_EXTENSION: "xem một xin gia hạn (GH-…)",
     Action.REMIND: "đôn đốc",
     Action.INSTRUCT: "ra ý kiến chỉ đạo",
     Action.ANSWER_INSTRUCTION: "trả lời ý kiến chỉ đạo",
