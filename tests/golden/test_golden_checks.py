@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
+from bot.annex.job import dry_run
 from models import Document, History, Target, Task
 from rules.attainment import (
     S0,
@@ -38,12 +39,15 @@ from rules.rating import Facts, Product, Rating, propose, rules_of
 from rules.states import DueKind, RoleKind
 from rules.text import utf16_len
 from rules.timeliness import timeliness
-from rules.workdays import WorkingDays
+from rules.workdays import WorkingDays, vietnam_days
 from services.advancing import bring_forward
 from services.assignment import Due, Order, assign
+from services.calendar import seed
 from services.history import words
 from services.identity import actor_for
+from tests.annex.office import TODAY, clean_rows, organisation, workbook
 from tests.scheduler.organisation import Organisation
+from views.annex import _quota
 from views.figures import reached
 from views.notices import render
 from views.ratings import reason, tally_lines
@@ -158,6 +162,20 @@ def test_gc_21_published_totals_add_up() -> None:
 def test_gc_06_the_province_counts_what_it_assigned() -> None:
     plan = origins(["assigned"] * 28 + ["own"] * 9)
     assert (plan, plan.total, plan.rolled_up) == (Origins(28, 9), 37, 28)
+
+
+def test_gc_14_a_department_with_four_and_a_union_with_one_content_twice_are_warned_of(session: Session) -> None:
+    seed(session, vietnam_days(range(2026, 2031)))
+    organisation(session)
+    rows = clean_rows()
+    rows[30] = rows[30].but(content=rows[31].content)  # a union: two of three tasks in one content
+    del rows[40]  # a department keeps four of five
+    found = dry_run(session, workbook(rows), TODAY)["findings"]
+    told = {each["args"]["what"]: each["args"] for each in found}
+    assert [each["kind"] for each in found] == ["quota", "quota"]
+    assert sorted(told) == ["count", "field"]
+    assert (told["count"]["counted"], told["count"]["quota"]) == (4, 5)
+    assert _quota(told["count"]).endswith("thiếu 1 (quy định 5).")
 
 
 def test_gc_15_a_leaders_twenty_one_tasks_fit_one_message(session: Session) -> None:
