@@ -114,8 +114,9 @@ def pass_to(session: Session, turn: Turn, text: str, case_id: int) -> Answer:
     waiting = cases.one(session, turn.actor, case_id, turn.now)
     if not text.strip():
         return ask(turn, views.to_whom(waiting), "case.to", case_id=case_id)
-    post = pick_post(session, turn, text, "case.to", "case.to", case_id=case_id)
-    return post if isinstance(post, Message) else _before_passing(session, turn, case_id, post)
+    name, _, reason = text.partition("|")
+    post = pick_post(session, turn, name.strip(), "case.to", "case.to", case_id=case_id)
+    return post if isinstance(post, Message) else _before_passing(session, turn, case_id, post, reason.strip())
 
 
 @on.action("case.to")
@@ -123,16 +124,16 @@ def pass_to_chosen(session: Session, turn: Turn, case_id: int, post_id: int) -> 
     return _before_passing(session, turn, case_id, session.get_one(Post, post_id))
 
 
-def _before_passing(session: Session, turn: Turn, case_id: int, post: Post) -> Answer:
+def _before_passing(session: Session, turn: Turn, case_id: int, post: Post, reason: str = "") -> Answer:
     turn.forget()
     waiting = cases.one(session, turn.actor, case_id, turn.now)
     cases.check_supporter(session, waiting.case, post.id or 0)
-    return views.before_passing(waiting, post.name, post.id or 0)
+    return views.before_passing(waiting, post.name, post.id or 0, reason)
 
 
 @on.action("case.pass_to")
-def passed(session: Session, turn: Turn, case_id: int, post_id: int) -> Answer:
-    case = support.pass_on(session, turn.actor, case_id, post_id, "", turn.now)
+def passed(session: Session, turn: Turn, case_id: int, post_id: int, reason: str = "") -> Answer:
+    case = support.pass_on(session, turn.actor, case_id, post_id, reason, turn.now)
     delivery = delivery_to(session, post_id, "case_handed_over", turn.now)
     return views.passed(case, session.get_one(Post, post_id).name, delivery)
 

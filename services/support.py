@@ -20,6 +20,7 @@ from services.calendar import working_days
 from services.case import PROMISE, case_and_task, case_of, code, promise, record, tell_supporter, unknown
 from services.identity import Actor
 from services.permissions import Action, may, require_task
+from services.routes import route
 from services.speaking import kept, on_behalf
 from services.undo import moment, reverses
 
@@ -93,6 +94,7 @@ def ask(
         not_before=now + FOR_THE_KIND if kind_follows else None,
         case_id=case.id,
     )
+    route(session, case, task, now)
     nagging.plan(session, task, now)
     return case
 
@@ -115,7 +117,9 @@ def set_kind(session: Session, actor: Actor, case_id: int, kind: SupportType, no
         raise unknown(case_id)
     before, case.kind = case.kind, kind
     session.add(case)
-    record(session, case, "support_kind", actor, now, before={"kind": before}, after={"kind": kind})
+    held = {"kind": before, "supporter_id": case.supporter_id}
+    record(session, case, "support_kind", actor, now, before=held, after={"kind": kind})
+    route(session, case, task, now)
     hurry(session, f"case_asked:{case.id}", now)
     return case
 
@@ -199,6 +203,7 @@ def _take_back_asked(session: Session, row: History, now: datetime) -> None:
 def _take_back_kind(session: Session, row: History, now: datetime) -> None:
     case, _ = case_of(session, row)
     case.kind = SupportType(row.before["kind"]) if row.before["kind"] else None
+    case.supporter_id = row.before.get("supporter_id", case.supporter_id)
     session.add(case)
 
 

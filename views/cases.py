@@ -90,12 +90,13 @@ def to_whom(each: Waiting) -> str:
     return say("To which post is {code} passed on? For example: giám đốc Sở Tài chính", code=code(each.case))
 
 
-def before_passing(each: Waiting, post: str, post_id: int) -> Message:
-    args = {"case_id": each.case.id, "post_id": post_id}
+def before_passing(each: Waiting, post: str, post_id: int, reason: str = "") -> Message:
+    args = {"case_id": each.case.id, "post_id": post_id, "reason": reason}
     return message(
         [bold(f"{code(each.case)} · NV-{each.task.id} · {title(each.task)}")],
         say("Content: “{words}”", words=each.words),
         say("Passed on to: {post}; the promised day stays {day}.", post=post, day=each.case.promised_on),
+        *([say("Reason: {words}", words=reason)] if reason else []),
     ).offering(
         Choice(say("pass {code} to {post}", code=code(each.case), post=post), "case.pass_to", args),
         Choice(say("do not pass on"), "case.keep", key="0"),

@@ -20,6 +20,7 @@ COMMAND_LINES: tuple[tuple[str, str, Scope], ...] = (
     ("tiendo", "Tiến độ chung, của đơn vị hoặc của một nhiệm vụ", "board"),
     ("hotro", "Kiến nghị đang chờ trả lời", "board"),
     ("traloi", "Trả lời kiến nghị", "board"),
+    ("phutrach", "Ai trả lời kiến nghị nào", "board"),
     ("chuyen", "Chuyển kiến nghị cho cơ quan khác trả lời", "board"),
     ("giahan", "Gia hạn, trả lời đề nghị gia hạn", "board"),
     ("rutngan", "Rút ngắn thời hạn", "board"),
