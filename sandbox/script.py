@@ -20,7 +20,7 @@ import httpx
 from sandbox.clock import monotonic
 
 QUIET = 0.5  # seconds without anything new after what was waited for
-PATIENCE = 45.0  # seconds for what is waited for
+PATIENCE = 120.0  # seconds for what is waited for; the digest waits for its picture, which a busy machine draws slowly
 CODE = re.compile(r"\b(HT|NV|GH|G)-?(\d+)\b")
 PICTURE = bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffdb004300" + "08" * 64 + "ffd9")
 
