@@ -19,6 +19,7 @@ from rules.text import fold
 from services.assignment import Due, Order, check_words
 from services.assignment import assign as assign_task
 from services.delivery import delivery_to
+from services.levels import passed_over
 from services.permissions import Action, require
 from views import assign as views
 from views.message import Message
@@ -55,7 +56,9 @@ def _go_on(session: Session, turn: Turn, draft: Draft) -> Answer:
             return asked
     turn.forget()
     post = session.get_one(Post, draft["post_id"])
-    return views.echo(post, draft["title"], draft["product"], due_of(draft), counted(draft["product"]), draft)
+    levels = passed_over(session, turn.actor, post, turn.now)
+    plan = counted(draft["product"])
+    return views.echo(post, draft["title"], draft["product"], due_of(draft), plan, draft, levels=levels)
 
 
 def _settle_post(session: Session, turn: Turn, draft: Draft) -> Message | None:

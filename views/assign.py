@@ -45,13 +45,26 @@ def no_deadline(read: Deadline) -> str:
     return say(read.reason, **read.args)
 
 
-def echo(post: Post, title: str, product: str, due: Due, plan: Counted | None, draft: Mapping[str, Any]) -> Message:
-    """What was understood, in full, before it counts."""
+def echo(
+    post: Post,
+    title: str,
+    product: str,
+    due: Due,
+    plan: Counted | None,
+    draft: Mapping[str, Any],
+    *,
+    levels: tuple[str, str] | None = None,
+) -> Message:
+    """What was understood, in full, before it counts. `levels`: the assigner's and the post's, where one is passed over."""
+    doubt = (
+        [say("Note: {above} does not assign to {below} directly.", above=levels[0], below=levels[1])] if levels else []
+    )
     return message(
         [say("Given to:") + " ", bold(post.name)],
         say("Task: {title}", title=title),
         say("Product owed: {product}", product=product or say("not stated")) + counted_words(plan),
         say("Deadline: {day}", day=due_in_words(due)),
+        *doubt,
     ).offering(
         Choice(say("assign to {post}", post=post.name), "assign.do", {"draft": dict(draft)}),
         Choice(say("change"), "assign.edit", {"draft": dict(draft)}),
