@@ -117,7 +117,7 @@ def set_kind(session: Session, actor: Actor, case_id: int, kind: SupportType, no
         raise unknown(case_id)
     before, case.kind = case.kind, kind
     session.add(case)
-    held = {"kind": before, "supporter_id": case.supporter_id}
+    held: dict[str, object] = {"kind": before, "supporter_id": case.supporter_id}
     record(session, case, "support_kind", actor, now, before=held, after={"kind": kind})
     route(session, case, task, now)
     hurry(session, f"case_asked:{case.id}", now)
