@@ -16,6 +16,7 @@ KINDS = {
     "slips": "views.files.jobs:slips",
 }
 READING = {  # these get a session on the read-only connection before their arguments
+    "annex_read": "bot.annex.job:job",
     "register": "views.files.jobs:register",
     "annex": "views.files.jobs:annex",
     "year_report": "views.files.jobs:year_report",

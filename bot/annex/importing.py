@@ -1,10 +1,7 @@
 """Carry a confirmed import on, batch by batch, each a short transaction; what was stopped half-way is gone on with."""
 
-import gzip
-import json
 from collections.abc import Callable
 from datetime import datetime
-from functools import lru_cache
 
 from sqlmodel import Session
 
@@ -13,6 +10,7 @@ from bot.db import Database
 from models import AnnexImport, Blob
 from models.base import Json
 from services.annex.importing import go_on, to_write, waiting
+from services.annex.plan import unpacked
 from services.annex.undoing import undo_next
 
 WISHED = 0.03  # seconds a batch should take: leaders are answered between two
@@ -21,13 +19,6 @@ Batch = Callable[[Session], AnnexImport]
 
 def plan_of(session: Session, blob_id: int) -> Json:
     return unpacked(session.get_one(Blob, blob_id).data)
-
-
-@lru_cache(maxsize=2)
-def unpacked(data: bytes) -> Json:
-    """A plan from its bytes; kept for the batches that follow."""
-    plan: Json = json.loads(gzip.decompress(data))
-    return plan
 
 
 def batch(row: AnnexImport, rows: list[Json], size: int, now: datetime) -> Batch:

@@ -16,7 +16,7 @@ from models.base import Json
 from rules.annex import Annex, Unreadable, read_annex
 from rules.annex import unreadable as why
 from rules.localtime import today
-from services.annex.plan import prepare
+from services.annex.plan import prepare, summary
 from services.calendar import working_days
 
 SECONDS = 60
@@ -43,7 +43,7 @@ def job(session: Session, blob_id: int, at: str, **_: Any) -> tuple[Json, str, b
         plan = {"unreadable": why.TOO_BIG if isinstance(error, MemoryError) else why.TOO_LONG, "args": {}}
     finally:
         signal.alarm(0)
-    return {}, "application/gzip", packed(plan)
+    return summary(plan), "application/gzip", packed(plan)
 
 
 def packed(plan: Json) -> bytes:

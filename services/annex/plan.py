@@ -1,8 +1,11 @@
 """What importing an annex would do, as plain data, kept between the dry run and the confirmation."""
 
+import gzip
+import json
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from sqlmodel import Session
@@ -93,6 +96,21 @@ def _target(amount: Amount | None) -> Json | None:
     numbers: Sequence[tuple[str, Decimal | None]] = [("plan", amount.plan), ("low", amount.low), ("high", amount.high)]
     kept = {name: str(value) if value is not None else None for name, value in numbers}
     return {"measure": amount.measure[:60], "direction": amount.direction, **kept}
+
+
+@lru_cache(maxsize=2)
+def unpacked(data: bytes) -> Json:
+    """A plan from the bytes it is kept as; held for the batches that follow."""
+    plan: Json = json.loads(gzip.decompress(data))
+    return plan
+
+
+def summary(plan: Json) -> Json:
+    """What is said of a plan, without its rows."""
+    if "unreadable" in plan:
+        return plan
+    told = {name: plan[name] for name in ("document", "tasks", "posts", "findings")}
+    return {**told, "write": sum(row["action"] != "same" for row in plan["rows"])}
 
 
 def findings_of(plan: Json) -> list[Finding]:

@@ -1,0 +1,55 @@
+"""An annex sent as a file (`/giao` as its caption, or alone in a clerk's private chat): dry run, choice, import, undo."""
+
+from sqlmodel import Session
+
+from channels.base import Attachment
+from handlers import on
+from handlers.guard import refused
+from handlers.turn import Answer, Turn
+from rules.text import fold
+from services.annex import asking
+from services.annex.undoing import undo
+from services.permissions import Action, may_somewhere
+from views import annex_chat as views
+
+WORDS = frozenset({"/giao", "giao", "/assign", "assign"})
+
+
+@on.attachment(10)
+def annex(session: Session, turn: Turn) -> Answer:
+    """A workbook of the board's; what a leader sends without a word is evidence, as ever."""
+    sheet = _sheet(turn)
+    asked = fold(turn.text) in WORDS
+    alone = not turn.text and not turn.group and bool(turn.actor.board) and not turn.actor.leads
+    if sheet is None or not (asked or alone):
+        return views.only_xlsx() if asked else None
+    if not may_somewhere(session, turn.actor, Action.ASSIGN):
+        return refused(session, turn, Action.ASSIGN.value)
+    asking.read(session, turn.actor, sheet.stored or 0, sheet.name or "", turn.now)
+    return views.reading(sheet.name or "")
+
+
+def _sheet(turn: Turn) -> Attachment | None:
+    sent = (each for each in turn.incoming.attachments if each.stored is not None and each.kind == "document")
+    return next((each for each in sent if fold(each.name or "").endswith((".xlsx", ".xlsm", ".xls"))), None)
+
+
+@on.action("annex.import")
+def confirmed(session: Session, turn: Turn, job_id: int) -> Answer:
+    return views.begun(asking.confirm(session, turn.actor, job_id, turn.now))
+
+
+@on.action("annex.all")
+def everything(session: Session, turn: Turn, job_id: int, start: int) -> Answer:
+    return views.read(asking.job_of(session, turn.actor, job_id), start)
+
+
+@on.action("annex.drop")
+def drop(session: Session, turn: Turn) -> Answer:
+    return views.dropped()
+
+
+@on.action("annex.undo")
+def take_back(session: Session, turn: Turn, import_id: int) -> Answer:
+    undo(session, turn.actor, import_id, turn.now)
+    return views.being_taken_back()
