@@ -6,10 +6,10 @@ from handlers import menus, on
 from handlers.turn import Answer, Turn
 from rules.errors import UserError
 from rules.text import fold
-from services import groups, invitations, membership
+from services import groups, invitations, linking, membership
 from services.board import board_name
 from services.codes import code_in, looks_like_code
-from services.identity import post_name, roles_on
+from services.identity import account_of, post_name, roles_on
 from services.refusals import refuse
 from services.units import the_root
 from views import admitting, common
@@ -83,7 +83,9 @@ def _redeem(session: Session, turn: Turn, code: str) -> Answer:
     if invitation.group:
         raise UserError(invitations.IN_GROUP)
     turn.forget()
-    return views.greeting(session, invitation, turn.now)
+    account = account_of(session, here.bot, turn.incoming.sender)
+    elsewhere = account is not None and linking.holder_elsewhere(session, invitation, account, turn.now) is not None
+    return views.greeting(session, invitation, turn.now, elsewhere=elsewhere)
 
 
 def _used_by_oneself(session: Session, turn: Turn) -> Answer:
@@ -131,9 +133,9 @@ def connect_with(session: Session, turn: Turn, rest: str) -> Answer:
 
 
 @on.action("join.yes")
-def yes(session: Session, turn: Turn, invitation_id: int) -> Answer:
+def yes(session: Session, turn: Turn, invitation_id: int, same_person: bool = False) -> Answer:
     """A trusted code is through at once: the welcome is on its way then, before the tasks."""
-    invitation = membership.accept(session, turn.actor, invitation_id, turn.now)
+    invitation = membership.accept(session, turn.actor, invitation_id, turn.now, same_person=same_person)
     return [] if invitation.confirmed_at else views.recorded()
 
 

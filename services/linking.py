@@ -62,6 +62,15 @@ def replaces(session: Session, invitation: Invitation, now: datetime) -> bool:
     return holder is not None and holder != own and _has_account(session, holder)
 
 
+def holder_elsewhere(session: Session, invitation: Invitation, account: Account, now: datetime) -> int | None:
+    """The holder of the code's post, if connected over another bot: whoever sends the code here may be the same person."""
+    if invitation.post_id is None or invitation.role is not None or account.person_id is not None:
+        return None
+    holder = holder_of(session, invitation.post_id, today(now))
+    bots = set(session.exec(select(Account.bot).where(Account.person_id == holder))) if holder is not None else set()
+    return holder if bots and account.bot not in bots else None
+
+
 def linked(session: Session, post_id: int, now: datetime, *, assistants: bool = False) -> list[str]:
     """The names of who holds a post (or types for it) at present."""
     people = typing_for(session, post_id, today(now)) if assistants else _holders(session, post_id, now)

@@ -14,7 +14,7 @@ from services.board import tell_board
 from services.history import record
 from services.identity import Actor, holder_of
 from services.invitations import reopened
-from services.linking import join, replaces
+from services.linking import holder_elsewhere, join, replaces
 from services.notices import notify
 from services.permissions import Action, require
 from services.takeover import hand_over, open_tasks
@@ -40,15 +40,20 @@ def _waiting() -> SelectOfScalar[Invitation]:
     return used.where(col(Invitation.confirmed_at).is_(None), col(Invitation.void_at).is_(None))
 
 
-def accept(session: Session, actor: Actor, invitation_id: int, now: datetime) -> Invitation:
-    """ "Đúng": the code is used up; a trusted one links at once, any other waits for the board."""
+def accept(
+    session: Session, actor: Actor, invitation_id: int, now: datetime, *, same_person: bool = False
+) -> Invitation:
+    """ "Đúng": the code is used up; a trusted one links at once, any other waits for the board. `same_person`: the post's
+    holder says so from one more channel, and keeps the first."""
     invitation = reopened(session, invitation_id, now)
     invitation.account_id, invitation.used_at = actor.account_id, now
+    account = session.get_one(Account, actor.account_id)
+    invitation.same_person = same_person and holder_elsewhere(session, invitation, account, now) is not None
     session.add(invitation)
     session.flush()
     _record(session, invitation, "code_used", actor, now)
     if invitation.trusted:
-        _admit(session, invitation, None, now)
+        _admit(session, invitation, None, now, same_person=invitation.same_person)
     else:
         tell_board(
             session,
@@ -90,10 +95,10 @@ def confirm(
 
 def confirm_all(session: Session, actor: Actor, invitation_ids: Sequence[int], now: datetime) -> int:
     """A whole conference at once; how many there were. What was decided meanwhile is passed over."""
-    still = {invitation.id for invitation in waiting(session, actor)}
+    still = {invitation.id: invitation.same_person for invitation in waiting(session, actor)}
     wanted = [each for each in invitation_ids if each in still]
     for each in wanted:
-        confirm(session, actor, each, now)
+        confirm(session, actor, each, now, same_person=still[each])
     return len(wanted)
 
 

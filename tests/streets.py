@@ -197,8 +197,10 @@ class PhoneStreet:
         await self._http.aclose()
         await self.channel.stop()
 
-    def _place(self, user: str, chat: str) -> dict[str, int]:
-        return {"user": int(user), "chat": int(chat)}
+    def _place(self, user: str, chat: str) -> dict[str, Any]:
+        """A private chat is one with this bot, whatever other bots there are."""
+        place: dict[str, Any] = {"user": int(user), "chat": int(chat)}
+        return place | ({"bot": self.bot["username"]} if user == chat else {})
 
     async def read(self) -> None:
         answer = (await self._http.get("/phones/api/events", params={"after": self._seen, "wait": 0})).json()

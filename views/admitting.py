@@ -25,6 +25,11 @@ def join_request(session: Session, to: Recipient, invitation_id: int) -> Message
     lines: list[str | list[str | Span]] = [
         [say("Please confirm who has joined:") + " ", bold(who)],
         say("Name of the account: {name} – code sent at {at}", name=account.display_name, at=invitation.used_at),
+        *(
+            (say("The account says: the same person, connected on another channel too."),)
+            if invitation.same_person
+            else ()
+        ),
         *((say("Somebody holds this post already; confirming puts the new person in their place."),) if taken else ()),
     ]
     return message(*lines).offering(*decisions(invitation, who, taken), coded=True)

@@ -51,9 +51,10 @@ def no_secrets() -> str:
     return say("Please send no secret documents or information over this channel, comrade.")
 
 
-def greeting(session: Session, invitation: Invitation, now: datetime) -> Message:
-    """The first words to somebody who has a code."""
+def greeting(session: Session, invitation: Invitation, now: datetime, *, elsewhere: bool = False) -> Message:
+    """The first words to somebody who has a code; who holds the post and is connected `elsewhere` may say so."""
     board = board_name(session, invitation.unit_id, now)
+    same = {"invitation_id": invitation.id, "same_person": True}
     return message(
         say("Greetings, comrade. This is an automatic assistant (software) of {board}.", board=board),
         [say("This code is for:") + " ", bold(whom(session, invitation, now))],
@@ -61,6 +62,7 @@ def greeting(session: Session, invitation: Invitation, now: datetime) -> Message
     ).offering(
         Choice(say("Correct"), "join.yes", {"invitation_id": invitation.id}),
         Choice(say("Not correct"), "join.no", {"invitation_id": invitation.id}),
+        *([Choice(say("Correct, connected on another channel too"), "join.yes", same)] if elsewhere else []),
         writes=True,
     )
 
