@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PACKAGES := bot handlers scheduler views services models rules channels locales sandbox
 
-.PHONY: demo test check bench rehearsal format docs clean
+.PHONY: demo test check chaos bench rehearsal format docs clean
 
 demo: $(VENV)/run.stamp
 	@$(BIN)/giaoviec demo
@@ -19,6 +19,9 @@ check: $(VENV)/dev.stamp
 	$(BIN)/lint-imports
 	$(BIN)/python -m tests.check_catalogues
 	$(BIN)/python -m pytest tests/docs
+
+chaos: $(VENV)/dev.stamp
+	CHAOS=long $(BIN)/python -m pytest tests/chaos
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m bench

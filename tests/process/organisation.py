@@ -1,12 +1,12 @@
 """Fill a database for the process tests and the benchmarks: leaders with accounts, a post and tasks each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import islice
 
 from sqlalchemy import insert
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session, SQLModel, select
 
 from bot.db import Database
 from bot.migrate import upgrade
@@ -23,15 +23,25 @@ def prepare(
     tasks_each: int = 1,
     due: date | None = None,
     nag_at: datetime | None = None,
+    bot: str = "telegram",
+    ids: Mapping[int, str] | None = None,
 ) -> None:
-    """A migrated database in which each of these Telegram users holds a post with some tasks (plan 144 hộ).
+    """A migrated database in which each of these users of a bot holds a post with some tasks (plan 144 hộ).
 
-    The tasks come up in the morning message at `nag_at`, or never.
+    The tasks come up in the morning message at `nag_at`, or never. `ids` are the platform's, where they are not the numbers.
     """
     db = Database(url)
     upgrade(db.engine)
     db.transact(fill, users, now, tasks_each, due or (now + timedelta(days=60)).date(), nag_at)
+    for user, wire in (ids or {}).items():
+        db.transact(_known_as, str(user), bot, wire)
     db.close()
+
+
+def _known_as(session: Session, user: str, bot: str, wire: str) -> None:
+    account = session.exec(select(Account).where(Account.user_id == user)).one()
+    account.bot, account.user_id, account.chat_id = bot, wire, wire
+    session.add(account)
 
 
 def fill(

@@ -49,6 +49,11 @@ class Process:
         self.child.kill()
         self.child.wait()
 
+    def pause(self) -> None:
+        """SIGSTOP: it takes nothing in until it is killed or goes on."""
+        assert self.child
+        self.child.send_signal(signal.SIGSTOP)
+
     def stop(self, patience: float = 20) -> int:
         assert self.child
         self.child.send_signal(signal.SIGTERM)

@@ -1,0 +1,70 @@
+"""Recounting: what people said, what came of it, what they heard, and how fast the platform was called."""
+
+import os
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from bot.db import Database
+from models import Inbox, InboxState, Outbox, OutboxState, Report
+
+LONG = os.environ.get("CHAOS") == "long"
+
+
+def scaled(short: int, long: int) -> int:
+    return long if LONG else short
+
+
+class Books:
+    """The database of a running bot, read beside it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._url = f"sqlite:///{folder / 'giaoviec.db'}"
+
+    def read(self, fn: Any) -> Any:
+        db = Database(self._url)
+        try:
+            return db.read_now(fn)
+        finally:
+            db.close()
+
+    def effects(self, first: int) -> Counter[tuple[int, str]]:
+        """How often each value of a test (its first ones, up to the next ten) was recorded: (person, value)."""
+        return Counter(each for each in self.read(_values) if first <= int(each[1]) < first + 10)
+
+    def settled(self) -> bool:
+        """Is nothing left to be handled or sent?"""
+        return bool(self.read(_settled))
+
+    def notices(self, kind: str) -> list[str]:
+        """The states of the notices of a kind."""
+        return list(self.read(lambda s: [row.state.value for row in s.exec(select(Outbox).where(Outbox.kind == kind))]))
+
+
+def _values(session: Session) -> list[tuple[int, str]]:
+    rows = session.exec(select(Report).where(col(Report.value).is_not(None)).order_by(col(Report.id)))
+    return [(row.author_id, str(row.value)) for row in rows]
+
+
+def _settled(session: Session) -> bool:
+    waiting_in = col(Inbox.state).in_([InboxState.NEW, InboxState.FETCH])
+    waiting_out = col(Outbox.state).in_([OutboxState.QUEUED, OutboxState.SENDING])
+    left = (
+        session.exec(select(Inbox.id).where(waiting_in)).first(),
+        session.exec(select(Outbox.id).where(waiting_out)).first(),
+    )
+    return left == (None, None)
+
+
+def busiest_second(entries: Iterable[dict[str, Any]]) -> int:
+    """The most entries that any second of the log holds."""
+    moments = sorted(entry["mono"] for entry in entries)
+    best, start = 0, 0
+    for end, moment in enumerate(moments):
+        while moment - moments[start] >= 1:
+            start += 1
+        best = max(best, end - start + 1)
+    return best
