@@ -1,0 +1,41 @@
+"""A workbook that arrives in a clerk's private chat is answered by its dry run; a choice imports it."""
+
+import pytest
+from sqlmodel import Session
+
+from bot.annex import importing
+from bot.fetch import keep_blob
+from bot.store import store
+from bot.work import run_once
+from channels.base import Attachment, ChatRef, Incoming
+from tests.annex.office import clean_rows, workbook
+from tests.stage import Stage
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_a_file_with_giao_is_read_and_imported(stage: Stage) -> None:
+    rows = clean_rows()[:3]
+    stage.add_post(rows[0].owner)
+    clerk = await stage.clerk()
+
+    def hand_in(session: Session) -> None:
+        blob = keep_blob(session, workbook(rows), None)
+        file = Attachment("document", "k1", "phu-luc.xlsx", None, 9, stored=blob)
+        chat = ChatRef(stage.street.channel.bot, clerk.user)
+        now = stage.clock.now()
+        sent = Incoming("k1", chat, clerk.user, "Cán bộ", now, text="/giao", attachments=(file,))
+        store(session, [sent], now)
+
+    await stage.db.run(hand_in)
+    await stage.settle()
+    assert await clerk.heard() == ["Đang đọc phụ lục phu-luc.xlsx. Kết quả sẽ gửi trong một tin."]
+    assert await run_once(stage.db, stage.clock.now())
+    await stage.settle()
+    (said,) = await clerk.heard()
+    assert "3 nhiệm vụ, 1 chức danh" in said
+    await clerk.presses("nhập 3 dòng")
+    await importing.run_once(stage.db, stage.clock.now())
+    await importing.run_once(stage.db, stage.clock.now())
+    await stage.settle()
+    assert "Đã nhập 3 dòng cho 1 chức danh" in (await clerk.heard())[-1]
