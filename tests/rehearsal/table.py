@@ -14,7 +14,7 @@ HEAD = """# A rehearsed quarter
 The whole bot with its clock, not only its rules: a real SQLite database, the bare text channel inside the process, the same
 receiving, ticking, claiming and marking as in the running bot. {leaders} leaders with {tasks} tasks (one of them with {big}),
 {standing} standing members, {supporters} of the leaders answering requests for support, a clerk; from {start} to {end} with
-the weekends off (the holidays are those of the database, here none), and two days on which the bot was down ({down}). People are made up from a seed
+the weekends off (no other holidays were entered), and two days on which the bot was down ({down}). People are made up from a seed
 (`tests/rehearsal/answers.py`): they read the words that arrived and type one line. What must hold is read from the mailbox,
 from those words, and from `services.court`.
 
