@@ -46,7 +46,8 @@ def add_styles(book: Workbook) -> None:
 def cell(sheet: Worksheet, value: Value, style: str) -> Cell:
     """One cell. A text that begins like a formula stays a text, also when somebody edits it."""
     made = WriteOnlyCell(sheet, None)
-    made._style = copy(_named(sheet, style))  # looking the name up for every cell is a third of the time
+    # looking the name up for every cell is a third of the time
+    made._style = copy(_named(sheet, style))  # type: ignore[attr-defined]
     if isinstance(value, str):
         made.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST]
         made.data_type = "s"
@@ -62,7 +63,7 @@ def _named(sheet: Worksheet, style: str) -> Any:
     """A named style as cells keep it."""
     made = WriteOnlyCell(sheet, None)
     made.style = f"gv_{style}"
-    return made._style
+    return made._style  # type: ignore[attr-defined]
 
 
 def row(sheet: Worksheet, values: Iterable[tuple[Value, str]]) -> list[Cell]:
