@@ -26,8 +26,10 @@ def prepare(session: Session, annex: Annex, today: date) -> Json:
     checked = check(session, annex, today)
     document = document_of(session, annex.heading, checked.issuer)
     units = Units(session)
-    rows = [_row(each, units) for each in checked.sound]
-    stopped = [_row(each, units) for each in checked.rows if each not in checked.sound]
+    sound = checked.sound
+    there = {row.record.position for row in sound}
+    rows = [_row(each, units) for each in sound]
+    stopped = [_row(each, units) for each in checked.rows if each.record.position not in there]
     rows, gone = compared(session, document["id"], rows, stopped)
     return {
         "document": document,
@@ -35,7 +37,7 @@ def prepare(session: Session, annex: Annex, today: date) -> Json:
         "unread": list(annex.unread),
         "tasks": annex.tasks,
         "posts": len({row.post.id for row in checked.rows if row.post}),
-        "owners": [row.post.name for row in checked.sound if row.post],
+        "owners": [row.post.name for row in sound if row.post],
         "findings": [_finding(found) for found in checked.findings],
         "rows": rows,
         "gone": gone,
