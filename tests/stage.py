@@ -108,6 +108,11 @@ def digit_of(label: str, texts: list[str]) -> str:
     raise LookupError(f"no choice {label!r}")
 
 
+def or_reply(stage: "Stage") -> str:
+    """Only where a message can be replied to are people told so."""
+    return ", hoặc trả lời tin nhắn này" if stage.street.channel.capabilities.quote else ""
+
+
 class Stage:
     """The organisation, the clock and the pump."""
 

@@ -14,7 +14,7 @@ from services.identity import post_name
 from services.instruction import code
 from services.morning import Told
 from views.assign import delivery_in_words
-from views.message import Choice, Message, bold, message
+from views.message import Choice, Message, bold, message, where_quoted
 from views.notices import Recipient, notice
 from views.titles import title
 from views.words import day, say, short
@@ -68,11 +68,15 @@ def instructed(session: Session, to: Recipient, instruction_id: int) -> Message 
             )
         ],
         say("Content: “{words}”", words=history.words(session, given.text_id)),
-        say(
-            "Please answer by {day}: {code} and the answer, or reply to this message.",
-            day=day(given.due_on, day_of(to.now)),
-            code=code(given),
-        ),
+        [
+            say(
+                "Please answer by {day}: {code} and the answer",
+                day=day(given.due_on, day_of(to.now)),
+                code=code(given),
+            ),
+            where_quoted(say(", or reply to this message")),
+            ".",
+        ],
         subject=f"instruction:{given.id}",
     )
 

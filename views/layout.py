@@ -5,7 +5,7 @@ from typing import Any
 
 from channels.base import Button, Capabilities, Span
 from rules.text import utf16_len
-from views.message import Choice, Message
+from views.message import QUOTED, Choice, Message
 
 Part = dict[str, Any]
 WIDE = 34  # characters: choices that fit one line together are set in one line
@@ -59,7 +59,7 @@ def lay_out(message: Message, can: Capabilities, *, token: str | None = None, co
     """The parts of a message for a channel, as JSON: spans, and on the last part its buttons and file."""
     if message.illustrated:
         return illustrated(message, can)
-    spans = list(message.spans)
+    spans = [Span(each.text) if each.style == QUOTED else each for each in message.spans if _said(each, can)]
     lines = choice_lines(message.choices, code)
     if lines:
         spans.append(Span("\n" + lines))
@@ -70,6 +70,10 @@ def lay_out(message: Message, can: Capabilities, *, token: str | None = None, co
     if message.blob_id is not None:
         parts[0] |= {"blob": message.blob_id, "name": message.file_name}
     return parts
+
+
+def _said(span: Span, can: Capabilities) -> bool:
+    return span.style != QUOTED or can.quote
 
 
 def illustrated(message: Message, can: Capabilities) -> list[Part]:

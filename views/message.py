@@ -9,6 +9,8 @@ from typing import Any
 
 from channels.base import Span
 
+QUOTED = "quoted"  # a style of ours, gone before a channel sees it
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -58,6 +60,11 @@ class Message:
 
 def bold(text: str) -> Span:
     return Span(text, "bold")
+
+
+def where_quoted(text: str) -> Span:
+    """Words that are said only where a message can be replied to."""
+    return Span(text, QUOTED)
 
 
 def message(*lines: str | Span | Sequence[str | Span], subject: str | None = None, private: bool = False) -> Message:

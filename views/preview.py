@@ -6,7 +6,7 @@ from rules.localtime import local
 from services.digest import current_digest
 from services.figures import week_of
 from views.digest import lines
-from views.message import Message, message
+from views.message import Message, message, where_quoted
 from views.notices import Recipient, notice
 from views.words import say
 
@@ -20,7 +20,7 @@ def preview(session: Session, to: Recipient, unit: int, week: str) -> Message | 
     return message(
         say("Preview of the digest for the standing committee, to be issued on Monday."),
         *lines(said)[:-1],
-        say("To add a line, reply to this message, for example: NV-12 meeting on Thursday."),
+        [say("To add a line: bantin NV-12 meeting on Thursday"), where_quoted(say(", or reply to this message")), "."],
         subject=f"preview:{week}",
     )
 

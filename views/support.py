@@ -15,7 +15,7 @@ from services.speaking import too_long
 from services.support import code
 from services.tasks import Standing
 from views.echo import cut_hint
-from views.message import Choice, Message, bold, message
+from views.message import Choice, Message, bold, message, where_quoted
 from views.notices import Recipient, notice
 from views.tasks import by_number
 from views.words import capital, day, say, short
@@ -145,7 +145,8 @@ def _to_answer(session: Session, to: Recipient, case_id: int, head: str) -> Mess
     if found is None:
         return None
     case, task = found
-    answer = say("To answer: traloi {code} and the text, or reply to this message.", code=code(case))
+    typed = say("To answer: traloi {code} and the text", code=code(case))
+    answer = [typed, where_quoted(say(", or reply to this message")), "."]
     return message([bold(head)], *_asked(session, case, task, day_of(to.now)), answer, subject=f"case:{case.id}")
 
 

@@ -9,7 +9,7 @@ from models import History, Instruction, Post, Task
 from rules.localtime import at, today
 from rules.states import InstructionState
 from services import court
-from tests.stage import Actor, Stage
+from tests.stage import Actor, Stage, or_reply
 
 pytestmark = pytest.mark.anyio
 FRIDAY, MONDAY, TUESDAY, WEDNESDAY = (date(2026, 11, 27), date(2026, 11, 30), date(2026, 12, 1), date(2026, 12, 2))
@@ -40,7 +40,7 @@ async def test_one_line_gives_it_and_the_leader_reads_an_order(stage: Stage) -> 
     assert await leader.heard() == [
         "CD-1: ý kiến chỉ đạo về nhiệm vụ 1 Bàn giao mặt bằng\n"
         'Nội dung: "Làm rõ nguyên nhân chậm"\n'
-        "Đề nghị trả lời chậm nhất ngày 30/11: nhắn CD-1 kèm nội dung, hoặc trả lời tin nhắn này."
+        f"Đề nghị trả lời chậm nhất ngày 30/11: nhắn CD-1 kèm nội dung{or_reply(stage)}."
     ]
 
 

@@ -8,7 +8,7 @@ from rules.states import CaseState, SupportType
 from services import support
 from services.identity import actor_for
 from tests.leader.scenes import Scene, a_leader
-from tests.stage import Actor, Stage
+from tests.stage import Actor, Stage, or_reply
 
 pytestmark = pytest.mark.anyio
 
@@ -46,7 +46,7 @@ async def test_one_line_asks_and_a_digit_says_the_kind(stage: Stage) -> None:
         f"Bí thư Đảng ủy xã Nguyệt Đức · NV-{scene.one.id} Bàn giao mặt bằng\n"
         'Nội dung: "xin y kien ve don gia den bu"\n'
         "Loại: ý kiến chỉ đạo. Hẹn trả lời chậm nhất ngày 1/12.\n"
-        "Trả lời: /traloi HT-1 và nội dung, hoặc trả lời tin nhắn này."
+        f"Trả lời: /traloi HT-1 và nội dung{or_reply(stage)}."
     ]
 
 
