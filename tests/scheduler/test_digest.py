@@ -13,7 +13,7 @@ from rules.states import RoleKind, TaskState
 from scheduler.tick import tick
 from services.digest import comment, current_digest, figures_for
 from services.identity import actor_for
-from tests.stage import Actor, Stage
+from tests.stage import Actor, Stage, or_reply
 from views.issued import digest_text
 
 pytestmark = pytest.mark.anyio
@@ -160,7 +160,7 @@ async def test_the_preview_goes_to_the_boards_group_on_friday_at_three(stage: St
             "Tuần 48 (23–29/11) · 3 nhiệm vụ: 🔴 1 quá hạn · 🟢 2 đúng tiến độ",
             "Mới quá hạn: NV-1 xã Nguyệt Đức (1 ngày làm việc)",
             "Đến hạn 2 tuần tới: 1",
-            "Để thêm một dòng ý kiến, đồng chí trả lời tin này, ví dụ: NV-12 đã hẹn làm việc thứ Năm.",
+            f"Để ghi thêm một dòng: /bantin NV-12 họp thứ Năm{or_reply(stage)}.",
         ]
     ]
     with stage.session() as session:
