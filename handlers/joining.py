@@ -84,7 +84,7 @@ def _redeem(session: Session, turn: Turn, code: str) -> Answer:
         raise UserError(invitations.IN_GROUP)
     turn.forget()
     account = account_of(session, here.bot, turn.incoming.sender)
-    elsewhere = account is not None and linking.holder_elsewhere(session, invitation, account, turn.now) is not None
+    elsewhere = linking.holders_elsewhere(session, invitation, account, turn.now) if account is not None else []
     return views.greeting(session, invitation, turn.now, elsewhere=elsewhere)
 
 
@@ -133,9 +133,9 @@ def connect_with(session: Session, turn: Turn, rest: str) -> Answer:
 
 
 @on.action("join.yes")
-def yes(session: Session, turn: Turn, invitation_id: int, same_person: bool = False) -> Answer:
+def yes(session: Session, turn: Turn, invitation_id: int, person_id: int | None = None) -> Answer:
     """A trusted code is through at once: the welcome is on its way then, before the tasks."""
-    invitation = membership.accept(session, turn.actor, invitation_id, turn.now, same_person=same_person)
+    invitation = membership.accept(session, turn.actor, invitation_id, turn.now, person_id=person_id)
     return [] if invitation.confirmed_at else views.recorded()
 
 

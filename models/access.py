@@ -42,8 +42,8 @@ class Group(SQLModel, table=True):
 class Invitation(SQLModel, table=True):
     """A one-time code, kept as a hash: for a post, an assistant of a post, a role, or a group.
 
-    `bot` is the one that the slip names, which keeps a place there until the code is used. `same_person`: whoever sent the
-    code says that they are connected already, on another channel. `person_id`: a person's own code for one more channel.
+    `bot` is the one that the slip names, which keeps a place there until the code is used. `person_id`: who the sender says
+    that they are, connected already on another channel (only a holder of what the code is for can be named).
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -54,7 +54,6 @@ class Invitation(SQLModel, table=True):
     group: bool = False
     bot: str | None = None
     person_id: int | None = ref(fk="person.id", index=False, null=True)
-    same_person: bool = False
     trusted: bool = False  # issued on the server's console: needs no confirmation by the board
     created_by: int | None = ref(fk="person.id", null=True)
     created_at: datetime

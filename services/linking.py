@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from models import Account, Invitation, Person, Post, Role, Tenure
 from rules.errors import UserError
@@ -62,13 +62,27 @@ def replaces(session: Session, invitation: Invitation, now: datetime) -> bool:
     return holder is not None and holder != own and _has_account(session, holder)
 
 
-def holder_elsewhere(session: Session, invitation: Invitation, account: Account, now: datetime) -> int | None:
-    """The holder of the code's post, if connected over another bot: whoever sends the code here may be the same person."""
-    if invitation.post_id is None or invitation.role is not None or account.person_id is not None:
-        return None
-    holder = holder_of(session, invitation.post_id, today(now))
-    bots = set(session.exec(select(Account.bot).where(Account.person_id == holder))) if holder is not None else set()
-    return holder if bots and account.bot not in bots else None
+def holders_elsewhere(session: Session, invitation: Invitation, account: Account, now: datetime) -> list[int]:
+    """Who holds what the code is for and is connected over other bots only: whoever sends the code here may be one of them."""
+    if account.person_id is not None:
+        return []
+    found = []
+    for person_id in holders(session, invitation, now):
+        bots = set(session.exec(select(Account.bot).where(Account.person_id == person_id)))
+        if bots and account.bot not in bots:
+            found.append(person_id)
+    return found
+
+
+def holders(session: Session, invitation: Invitation, now: datetime) -> list[int]:
+    """Who holds the code's post (one at most) or its role at present, longest first."""
+    day = today(now)
+    if invitation.role is None:
+        holder = holder_of(session, invitation.post_id, day) if invitation.post_id is not None else None
+        return [] if holder is None else [holder]
+    statement = select(Role).where(Role.kind == invitation.role, Role.unit_id == invitation.unit_id)
+    statement = statement.where(Role.post_id == invitation.post_id).order_by(col(Role.id))
+    return list(dict.fromkeys(row.person_id for row in session.exec(statement) if _in_force(row, day)))
 
 
 def linked(session: Session, post_id: int, now: datetime, *, assistants: bool = False) -> list[str]:

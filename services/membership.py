@@ -12,9 +12,9 @@ from rules.localtime import today
 from rules.states import MessageClass, TaskState
 from services.board import tell_board
 from services.history import record
-from services.identity import Actor, holder_of
+from services.identity import Actor
 from services.invitations import reopened
-from services.linking import holder_elsewhere, join, replaces
+from services.linking import holders, holders_elsewhere, join, replaces
 from services.notices import notify
 from services.permissions import Action, require
 from services.takeover import hand_over, open_tasks
@@ -41,19 +41,21 @@ def _waiting() -> SelectOfScalar[Invitation]:
 
 
 def accept(
-    session: Session, actor: Actor, invitation_id: int, now: datetime, *, same_person: bool = False
+    session: Session, actor: Actor, invitation_id: int, now: datetime, *, person_id: int | None = None
 ) -> Invitation:
-    """ "Đúng": the code is used up; a trusted one links at once, any other waits for the board. `same_person`: the post's
-    holder says so from one more channel, and keeps the first."""
+    """ "Đúng": the code is used up; a trusted one links at once, any other waits for the board. `person_id`: a holder of what
+    the code is for says so from one more channel, and keeps the first. To be one of several is only a claim: a trusted code
+    says what somebody may be, not who, so that waits for the board too."""
     invitation = reopened(session, invitation_id, now)
     invitation.account_id, invitation.used_at = actor.account_id, now
     account = session.get_one(Account, actor.account_id)
-    invitation.same_person = same_person and holder_elsewhere(session, invitation, account, now) is not None
+    possible = holders_elsewhere(session, invitation, account, now)
+    invitation.person_id = person_id if person_id in possible else None
     session.add(invitation)
     session.flush()
-    _record(session, invitation, "code_used", actor, now)
-    if invitation.trusted:
-        _admit(session, invitation, None, now, same_person=invitation.same_person)
+    _record(session, invitation, "code_used", actor, now, person_id=invitation.person_id)
+    if invitation.trusted and (invitation.person_id is None or len(possible) == 1):
+        _admit(session, invitation, None, now, same_person=invitation.person_id is not None)
     else:
         tell_board(
             session,
@@ -87,7 +89,7 @@ def decline(session: Session, actor: Actor, invitation_id: int, now: datetime) -
 def confirm(
     session: Session, actor: Actor, invitation_id: int, now: datetime, *, same_person: bool = False
 ) -> Invitation:
-    """The board lets somebody in. `same_person`: the post's present holder has come with a second account."""
+    """The board lets somebody in. `same_person`: a present holder has come with a second account."""
     invitation = _to_decide(session, actor, invitation_id)
     _admit(session, invitation, actor, now, same_person=same_person)
     return invitation
@@ -95,7 +97,7 @@ def confirm(
 
 def confirm_all(session: Session, actor: Actor, invitation_ids: Sequence[int], now: datetime) -> int:
     """A whole conference at once; how many there were. What was decided meanwhile is passed over."""
-    still = {invitation.id: invitation.same_person for invitation in waiting(session, actor)}
+    still = {invitation.id: invitation.person_id is not None for invitation in waiting(session, actor)}
     wanted = [each for each in invitation_ids if each in still]
     for each in wanted:
         confirm(session, actor, each, now, same_person=still[each])
@@ -125,7 +127,7 @@ def _admit(
     session: Session, invitation: Invitation, actor: Actor | None, now: datetime, *, same_person: bool = False
 ) -> None:
     account = session.get_one(Account, invitation.account_id, with_for_update=True)
-    holder = holder_of(session, invitation.post_id, today(now)) if invitation.post_id else None
+    holder = _meant(session, invitation, now)
     replaced = replaces(session, invitation, now)
     if same_person and holder is not None:
         account.person_id = holder
@@ -136,15 +138,25 @@ def _admit(
     session.add_all([account, invitation])
     session.flush()
     _record(session, invitation, "member_confirmed", actor, now, person_id=account.person_id)
-    _welcome(session, invitation, account.person_id or 0, now)
+    said = MessageClass.REPLY if actor is None else MessageClass.ANSWER
+    _welcome(session, invitation, account.person_id or 0, now, said)
     if replaced and not same_person and invitation.post_id is not None:
         under_way = [t.id or 0 for t in open_tasks(session, invitation.post_id) if t.state is not TaskState.ASSIGNED]
         hand_over(session, invitation.post_id, under_way, now, event=f"joined:{invitation.id}")
 
 
-def _welcome(session: Session, invitation: Invitation, person_id: int, now: datetime) -> None:
+def _meant(session: Session, invitation: Invitation, now: datetime) -> int | None:
+    """The holder who comes with one more account: the one named, or the only one whom a post has."""
+    held = holders(session, invitation, now)
+    if invitation.person_id in held:
+        return invitation.person_id
+    return held[0] if held and invitation.role is None else None
+
+
+def _welcome(
+    session: Session, invitation: Invitation, person_id: int, now: datetime, message_class: MessageClass
+) -> None:
     """Say so, and hand over what was assigned. After a trusted code this is the reply to "Đúng", in this order."""
-    message_class = MessageClass.REPLY if invitation.trusted else MessageClass.ANSWER
     notify(
         session,
         kind="joined",

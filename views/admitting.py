@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from channels.base import Span
-from models import Account, Invitation
+from models import Account, Invitation, Person
 from services.invitations import TRIES
 from services.linking import replaces
 from views.joining import whom
@@ -25,14 +25,20 @@ def join_request(session: Session, to: Recipient, invitation_id: int) -> Message
     lines: list[str | list[str | Span]] = [
         [say("Please confirm who has joined:") + " ", bold(who)],
         say("Name of the account: {name} – code sent at {at}", name=account.display_name, at=invitation.used_at),
-        *(
-            (say("The account says: the same person, connected on another channel too."),)
-            if invitation.same_person
-            else ()
-        ),
+        *_claim(session, invitation),
         *((say("Somebody holds this post already; confirming puts the new person in their place."),) if taken else ()),
     ]
     return message(*lines).offering(*decisions(invitation, who, taken), coded=True)
+
+
+def _claim(session: Session, invitation: Invitation) -> list[str]:
+    """A post has one holder; of those who have a role the one is named whom the sender says to be."""
+    if invitation.person_id is None:
+        return []
+    if invitation.role is None:
+        return [say("The account says: the same person, connected on another channel too.")]
+    name = session.get_one(Person, invitation.person_id).name or "…"
+    return [say("The account says: I am {name}, connected on another channel.", name=name)]
 
 
 def decisions(invitation: Invitation, who: str, taken: bool) -> list[Choice]:
@@ -41,7 +47,7 @@ def decisions(invitation: Invitation, who: str, taken: bool) -> list[Choice]:
     same = [Choice(say("the same person, one more channel"), "join.confirm", {**args, "same_person": True})]
     return [
         Choice(say("confirm {who}", who=who), "join.confirm", args),
-        *(same if taken else []),
+        *(same if taken or invitation.person_id is not None else []),
         Choice(say("do not confirm"), "join.refuse", args, key="0"),
     ]
 

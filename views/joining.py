@@ -1,10 +1,11 @@
 """How somebody gets in: the greeting, the wait for the board's word, and what the board reads of it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlmodel import Session
 
-from models import Group, Invitation, Unit
+from models import Group, Invitation, Person, Unit
 from rules.states import RoleKind
 from services.board import board_name
 from services.identity import post_name
@@ -18,6 +19,7 @@ ROLES = {
     RoleKind.COMMITTEE: "member of the standing committee, {unit}",
     RoleKind.COUNCIL: "member of the advisory council, {unit}",
 }
+MOST = 7  # people to choose from, behind "Đúng" and "Không đúng"
 PURPOSES = {RoleKind.BOARD: "the group of {board}", RoleKind.COMMITTEE: "the group of the standing committee, {unit}"}
 FIRST_STEPS = {
     RoleKind.BOARD: "Send “/trogiup” to see the board's commands.",
@@ -51,10 +53,9 @@ def no_secrets() -> str:
     return say("Please send no secret documents or information over this channel, comrade.")
 
 
-def greeting(session: Session, invitation: Invitation, now: datetime, *, elsewhere: bool = False) -> Message:
-    """The first words to somebody who has a code; who holds the post and is connected `elsewhere` may say so."""
+def greeting(session: Session, invitation: Invitation, now: datetime, *, elsewhere: Sequence[int] = ()) -> Message:
+    """The first words to somebody who has a code; the people who hold the same and are connected `elsewhere` may say so."""
     board = board_name(session, invitation.unit_id, now)
-    same = {"invitation_id": invitation.id, "same_person": True}
     return message(
         say("Greetings, comrade. This is an automatic assistant (software) of {board}.", board=board),
         [say("This code is for:") + " ", bold(whom(session, invitation, now))],
@@ -62,9 +63,19 @@ def greeting(session: Session, invitation: Invitation, now: datetime, *, elsewhe
     ).offering(
         Choice(say("Correct"), "join.yes", {"invitation_id": invitation.id}),
         Choice(say("Not correct"), "join.no", {"invitation_id": invitation.id}),
-        *([Choice(say("Correct, connected on another channel too"), "join.yes", same)] if elsewhere else []),
+        *_the_same(session, invitation, elsewhere),
         writes=True,
     )
+
+
+def _the_same(session: Session, invitation: Invitation, people: Sequence[int]) -> list[Choice]:
+    """One possible person is not named to who comes with a slip; of several each has to be, as far as a digit reaches."""
+    said = [say("Correct, connected on another channel too")]
+    if len(people) > 1:
+        names = [session.get_one(Person, each).name or "…" for each in people]
+        said = [say("Correct, I am {name}, connected on another channel", name=name) for name in names]
+    args = [{"invitation_id": invitation.id, "person_id": each} for each in people]
+    return [Choice(words, "join.yes", each) for words, each in zip(said[:MOST], args, strict=False)]
 
 
 def recorded() -> Message:
