@@ -52,16 +52,7 @@ def _nothing_kept(session: Session, turn: Turn, sent: Sequence[Attachment]) -> A
         return asking.failures(_failed(sent))
     if all(each.kind == "sticker" for each in sent):
         return acknowledge(session, turn)
-    return asking.other_kind() if turn.can.files_in else _unreadable(turn)
-
-
-def _unreadable(turn: Turn) -> Answer:
-    """Nothing tells a file from a word of somebody whom the law protects: said once a day, and never asked for."""
-    day = turn.today.isoformat()
-    if turn.recall("unreadable") == day:
-        return []
-    turn.remember(unreadable=day)
-    return asking.unreadable()
+    return asking.other_kind()
 
 
 def _joins(turn: Turn) -> bool:

@@ -19,9 +19,9 @@ def failures(words: Sequence[str]) -> Message:
 
 
 def unreadable() -> Message:
-    """Where a channel hands over no content of what it doesn't carry."""
+    """Where a channel hands over no content of what it doesn't carry; nothing is asked for again (reference 4.6)."""
     return message(
-        say("The assistant reads text, pictures and voice notes; the content of that message did not reach it.")
+        say("This kind of message can't be read by the assistant. Text, pictures and voice notes can, comrade.")
     )
 
 

@@ -13,7 +13,7 @@ from tests.streets import BOT_NAME, PhoneStreet, ZaloStreet
 
 pytestmark = [pytest.mark.anyio, pytest.mark.parametrize("stage", ["zalo"], indirect=True)]
 AT = f"@{BOT_NAME}"
-UNREADABLE = "Trợ lý đọc được chữ, ảnh và tin thoại; nội dung của tin vừa rồi không tới được trợ lý."
+UNREADABLE = "Trợ lý không đọc được loại tin này. Đồng chí có thể nhắn chữ, gửi ảnh hoặc tin thoại."
 ASSIGN = "giao bi thu nguyet duc | Dọn kho | biên bản | 30/6/2027"
 
 
@@ -129,6 +129,13 @@ async def test_a_protected_sender_is_never_asked_for_what_was_hidden(stage: Stag
     assert heard == [[UNREADABLE], [], []]
     with stage.session() as session:
         assert session.exec(select(Report)).all() == []
+
+
+async def test_the_boards_and_the_committees_people_are_told_once_too(stage: Stage) -> None:
+    for actor in (await stage.clerk(), await stage.committee_member()):
+        heard = [await sends(actor, "card", kind=kind) for kind in ("contact", "location", "link")]
+        assert heard == [[UNREADABLE], [], []]
+        assert (await actor.says("trợ giúp")) != []
 
 
 @pytest.mark.parametrize(
