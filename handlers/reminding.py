@@ -1,4 +1,4 @@
-"""`/dondoc [NV-12 | unit | post] [gấp]`."""
+"""`/dondoc [NV-12 | unit | post] [gấp]`; `/nhacnho`: the prepared list for the reminder meeting."""
 
 from sqlmodel import Session
 
@@ -8,9 +8,10 @@ from handlers.guard import for_board
 from handlers.turn import Answer, Turn
 from models import Unit
 from rules.text import fold
-from services import reminding, status
+from services import drafts, reminding, status
 from services.permissions import Action
 from views import asking
+from views import drafts as draft_views
 from views import reminding as views
 
 PRESSING = ("gap", "khan", "khan cap")
@@ -86,3 +87,11 @@ def urge_these(session: Session, turn: Turn, task_ids: list[int], urgent: bool) 
 @on.action("urge.drop")
 def drop(session: Session, turn: Turn) -> Answer:
     return views.dropped()
+
+
+@on.command("nhacnho", board=True)
+@for_board(Action.REMIND)
+def for_the_meeting(session: Session, turn: Turn, rest: str) -> Answer:
+    """To the asker alone, wherever it is asked: no post is named as late in a group."""
+    prepared = draft_views.meeting(drafts.standing(session, turn.actor, turn.now))
+    return [prepared, draft_views.sent_privately()] if turn.group else prepared

@@ -58,15 +58,31 @@ def _asked_first(task: TaskFacts, told: date, look: Look) -> date:
 def _idle(task: TaskFacts, look: Look) -> Mention | None:
     """Accepted, but neither figure nor evidence over three calls ("nói có nhưng không làm"): the supervisor is shown it,
     unless the task's lateness says so already."""
-    if task.state is not TaskState.IN_PROGRESS or task.supervisor is None:
+    spoken = only_words(task, look)
+    if spoken is None or task.supervisor is None:
         return None
+    third, days = spoken
+    return _telling(task, Why.IDLE, Seat(Party.SUPERVISOR, task.supervisor), third, days, task.id, look)
+
+
+def only_words(task: TaskFacts, look: Look) -> tuple[date, int] | None:
+    """The day of the third call without figure or evidence, and the working days since the last of them (or the acceptance);
+    none where it has not come, where support is waited for, or where the task is late."""
     waits = any(case.state is CaseState.OPEN for case in task.cases)
-    if waits or late(task, look.day, look.working_days):
+    if task.state is not TaskState.IN_PROGRESS or waits or late(task, look.day, look.working_days):
         return None
     began = max(task.accepted or task.since, task.deed or date.min)
     third = nth_call(CALLS, began, look.working_days, monthly=is_long(task.due, look.day))
-    boss = Seat(Party.SUPERVISOR, task.supervisor)
-    return _telling(task, Why.IDLE, boss, third, look.days(began), task.id, look) if third <= look.day else None
+    return (third, look.days(began)) if third <= look.day else None
+
+
+def to_remind(task: TaskFacts, look: Look) -> int:
+    """Working days late, where that is enough for the standing board's reminder meeting (S4-11); 0 where it is not, while the
+    ball is in another's court, while reminders rest, and where the post is vacant: there is nobody to remind."""
+    days_late = late(task, look.day, look.working_days)
+    with_leader = task.state in (TaskState.ASSIGNED, TaskState.IN_PROGRESS) and seat_of(task, Party.LEADER) != BOARD
+    rests = resting(task, look.day, look.working_days)
+    return days_late if with_leader and not rests and days_late >= STEPS[Why.MEETING].at[0] else 0
 
 
 def _of_instructions(task: TaskFacts, look: Look) -> list[Mention | None]:

@@ -40,7 +40,7 @@ def _above_them(session: Session, posts: frozenset[int], day: date) -> list[Colu
     )
     supporters = or_(col(SupportCase.supporter_id).in_(posts), col(SupportCase.supporter_id).in_(direct))
     pressing = or_(
-        _late(session, day), col(Task.state) == TaskState.CLAIMED, _unheeded(session, day), _idle(session, day)
+        overdue(session, day), col(Task.state) == TaskState.CLAIMED, _unheeded(session, day), idle(session, day)
     )
     asked = exists().where(
         col(SupportCase.task_id) == col(Task.id), col(SupportCase.state) == CaseState.OPEN, supporters
@@ -55,7 +55,7 @@ def _boards(session: Session, day: date) -> ColumnElement[bool]:
     unaccepted = at(days_ago(STEPS[Why.CALL_UNACCEPTED].at[0], day, days), 0)
     return or_(
         col(Task.state).in_(WAITING),
-        _late(session, day),
+        overdue(session, day),
         func.coalesce(Task.news_at, Task.assigned_at) < quiet,
         and_(col(Task.state) == TaskState.ASSIGNED, col(Task.state_at) < unaccepted),
         exists().where(col(SupportCase.task_id) == col(Task.id), col(SupportCase.state).in_(OPEN_CASES)),
@@ -70,7 +70,7 @@ def _boards(session: Session, day: date) -> ColumnElement[bool]:
     )
 
 
-def _late(session: Session, day: date) -> ColumnElement[bool]:
+def overdue(session: Session, day: date) -> ColumnElement[bool]:
     """As `rules.lights.late_by` counts: at least one working day is over since the deadline."""
     return col(Task.due_on) < days_ago(1, day, working_days(session))
 
@@ -84,7 +84,7 @@ def _unheeded(session: Session, day: date) -> ColumnElement[bool]:
     )
 
 
-def _idle(session: Session, day: date) -> ColumnElement[bool]:
+def idle(session: Session, day: date) -> ColumnElement[bool]:
     """Accepted, and nothing but words for as long as three weekly calls take at least."""
     before = at(day - THREE_CALLS, 0)
     return and_(

@@ -1,7 +1,7 @@
 """What one person is told this morning, over all their posts and roles: one message, decided when it is sent."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, or_
@@ -18,16 +18,18 @@ from rules.states import MessageClass
 from services import urged
 from services.calendar import working_days
 from services.concerns import about
+from services.drafts import Drafts, news
 from services.facts import facts
 from services.identity import actor_for
 
 
 @dataclass(frozen=True)
 class Told:
-    """A person's morning and the tasks it speaks of."""
+    """A person's morning, the tasks it speaks of, and what the board is given to decide on besides."""
 
     morning: Morning
     tasks: dict[int, TaskFacts]
+    drafts: Drafts = field(default_factory=Drafts)
 
 
 def of_person(session: Session, person_id: int, now: datetime) -> Told:
@@ -42,7 +44,8 @@ def of_person(session: Session, person_id: int, now: datetime) -> Told:
     named = {mention.task for mention in mine}
     mine += [said for said in urged.mentions(session, found, seats, person_id, look) if said.task not in named]
     named = {mention.task for mention in mine}
-    return Told(morning(mine), {task.id: task for task in found if task.id in named})
+    drafts = news(session, actor, look)
+    return Told(morning(mine), {task.id: task for task in found if task.id in named}, drafts)
 
 
 def _fresh(task: TaskFacts, day: date) -> TaskFacts:

@@ -9,8 +9,9 @@ from channels.base import Span
 from rules.morning import Group, head_of
 from rules.reasons import OF_CASES, OF_INSTRUCTIONS, Mention, Why
 from services.morning import Callee, Told, callees
+from views import drafts
 from views.message import bold
-from views.words import WEEKDAYS, capital, say, short
+from views.words import WEEKDAYS, capital, rest, say, short
 from views.words import day as day_words
 
 Lines = list[str | list[str | Span]]
@@ -28,14 +29,15 @@ class Room:
 def lines(session: Session, told: Told, day: date, room: Room, *, headed: bool) -> Lines:
     """A line per reason, items by their codes; then whom to call. Under a heading of its own when nothing stands above."""
     groups = (*told.morning.hold, *told.morning.told)
-    if not groups:
+    prepared = drafts.lines(told.drafts, room.width, room.names)
+    if not groups and not prepared:
         return []
     posts = callees(session, {whose(told, mention) for group in groups for mention in group.items}, day)
     said = _Said(told, posts, room)
     found = [line for group in groups for line in said.group(group)]
     weekday = f"{capital(WEEKDAYS[day.weekday()])} {day_words(day, day)}"
     head: Lines = [] if headed else [[bold(say("{day} – for your attention, comrade:", day=weekday))]]
-    return [*head, *found, say("(All days are working days.)")]
+    return [*head, *found, *prepared, say("(All days are working days.)")]
 
 
 class _Said:
@@ -50,7 +52,7 @@ class _Said:
         if group.head is Why.CALL_OVERDUE:
             return self._calls(items, more)
         return [
-            f"{heading(group.head)}: " + " · ".join([*(self._item(mention) for mention in items), *_rest(items, more)])
+            f"{heading(group.head)}: " + " · ".join([*(self._item(mention) for mention in items), *rest(items, more)])
         ]
 
     def _item(self, mention: Mention) -> str:
@@ -66,7 +68,7 @@ class _Said:
         for mention in items:
             by_post.setdefault(self._post(mention), []).append(mention)
         called = [self._call(callee, about) for callee, about in by_post.items()]
-        return [say("Please call:"), *called, *(f"{rest} – /tiendo" for rest in _rest(items, more))]
+        return [say("Please call:"), *called, *(f"{rest} – /tiendo" for rest in rest(items, more))]
 
     def _call(self, callee: Callee, about: list[Mention]) -> str:
         name = short(callee.name, self._room.width)
@@ -78,13 +80,6 @@ class _Said:
 
     def _post(self, mention: Mention) -> Callee:
         return self._posts[whose(self._told, mention)]
-
-
-def _rest(named: tuple[Mention, ...], more: int) -> list[str]:
-    """How many are not named: "và 3 nội dung khác", or, where none is, "12 nội dung"."""
-    if not more:
-        return []
-    return [say("and {count} more items", count=more) if named else say("{count} items", count=more)]
 
 
 def whose(told: Told, mention: Mention) -> int:

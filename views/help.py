@@ -31,6 +31,7 @@ COMMAND_LINES: tuple[tuple[str, str, Scope], ...] = (
     ("dotthamdinh", "Đợt thẩm định quý, đột xuất", "board"),
     ("chuyenky", "Chuyển kỳ: quyết định việc còn dở", "board"),
     ("dondoc", "Đôn đốc", "board"),
+    ("nhacnho", "Danh sách đề nghị Thường trực nhắc nhở (gửi riêng)", "board"),
     ("chidao", "Ý kiến chỉ đạo có thời hạn trả lời", "board"),
     ("ketnoi", "Cấp mã kết nối", "board"),
     ("phieu", "Phiếu kết nối để in", "board"),

@@ -1,5 +1,6 @@
 """How values are said in Vietnamese: one place for dates, numbers, deadlines and codes."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -64,3 +65,10 @@ def short(text: str, width: int = 60) -> str:
         return text
     cut = text.rfind(" ", width // 2, width)
     return text[: cut if cut > 0 else width - 1].rstrip(" ,;–-") + "…"
+
+
+def rest(named: Sequence[object], more: int) -> list[str]:
+    """How many are not named: "và 3 nội dung khác", or, where none is, "12 nội dung"."""
+    if not more:
+        return []
+    return [say("and {count} more items", count=more) if named else say("{count} items", count=more)]
