@@ -13,6 +13,7 @@ from bot.clock import Clock
 from bot.db import Database
 from bot.listening import only_process
 from bot.migrate import upgrade
+from bot.one_poller import only_poller
 from bot.settings import Settings, SettingsError
 from bot.wiring import make_channels, make_clock, polled_bots, set_up
 from channels.base import Channel, DeliveryError
@@ -44,11 +45,12 @@ def vietnamese_days_off(year: int) -> list[tuple[date, bool, str]]:
 
 
 def serve(settings: Settings) -> None:
-    """Run the bot in this process until SIGTERM or SIGINT, which finish what is under way."""
+    """Run the bot in this process until SIGTERM or SIGINT, which finish what is under way. Raises `BlockingIOError` when another
+    process runs on this data, `SettingsError` when one polls with a token of ours."""
     set_up(settings)
     clock = make_clock(settings)
     sqlite = settings.database.startswith("sqlite")
-    with only_process(settings.data_dir) if sqlite else nullcontext():
+    with only_process(settings.data_dir) if sqlite else nullcontext(), only_poller(settings):
         db = open_database(settings, clock)
         try:
             asyncio.run(_serve(settings, db, clock))

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.one_poller import only_poller
+from bot.settings import Settings
 from tests.process.rig import clean_environment, rigged
 
 pytestmark = pytest.mark.process
@@ -38,3 +40,15 @@ def test_a_token_that_the_platform_does_not_know(tmp_path: Path) -> None:
             tmp_path, TELEGRAM_TOKEN="1234:AAE-not-known-here", TELEGRAM_API=rig.url, LISTEN="127.0.0.1:0"
         )
     assert (code, words.count("\n"), "1234:AAE" in words) == (2, 0, False)
+
+
+def test_a_token_that_another_process_polls_with_on_other_data(tmp_path: Path) -> None:
+    token = "1459232241454765289:abc-test-start"
+    api = "http://127.0.0.1:9/zalo"
+    first, second = tmp_path / "first", tmp_path / "second"
+    second.mkdir()
+    with only_poller(Settings(data_dir=first, zalo_tokens=token, zalo_api=api)):
+        answer = run(second, ZALO_TOKENS=token, ZALO_API=api)
+    words = "Một tiến trình khác trên máy này đang hỏi tin bằng token của bot zalo-1459232241454765289; "
+    assert answer == (2, words + "đề nghị dừng tiến trình đó trước.")
+    assert not (second / "giaoviec.db").exists()

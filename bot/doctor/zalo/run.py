@@ -8,6 +8,7 @@ from bot.db import Database
 from bot.doctor.run import Say
 from bot.doctor.zalo.probe import Ask, Probe, measures
 from bot.listening import only_process
+from bot.one_poller import only_poller
 from bot.serving import open_database
 from bot.settings import Settings, SettingsError
 from bot.wiring import make_clock, set_up, zalo_plans, zalo_tokens
@@ -17,13 +18,15 @@ from channels.zalo.faults import ZaloError
 
 
 def measure_zalo(settings: Settings, say: Say, *, chat: str = "", ask: Ask | None = None, wait: int = 5) -> int:
-    """Print what the platform did. Raises `SettingsError` without a token, `BlockingIOError` while the bot runs on this data:
-    it would lose to us what people say."""
+    """Print what the platform did. Raises `SettingsError` without a token and while a bot polls with it on other data,
+    `BlockingIOError` while the bot runs on this data: it would lose to us what people say."""
     set_up(settings)
     if not zalo_tokens(settings):
         raise SettingsError("Chưa có GIAOVIEC_ZALO_TOKENS nên không có gì để đo.")
     clock = make_clock(settings)
-    with only_process(settings.data_dir) if settings.database.startswith("sqlite") else nullcontext():
+    sqlite = settings.database.startswith("sqlite")
+    bots = [plan.bot for plan in zalo_plans(settings)]
+    with only_process(settings.data_dir) if sqlite else nullcontext(), only_poller(settings, bots=bots):
         db = open_database(settings, clock)
         try:
             asyncio.run(_all(settings, db, clock, say, chat, ask, wait))
