@@ -50,7 +50,8 @@ def understand(session: Session, turn: Turn, text: str) -> Understood:
     named = mentioned(text, lines)
     shown = lines.numbers_of(bundle.args.get("shown", [])) if bundle else lines.unclaimed()
     items = lines.only({*shown, *named})
-    reading = parse_reply(text, items, turn.today, turn.working_days)
+    hidden = [line for line in lines.items if line not in items]
+    reading = parse_reply(text, items, turn.today, turn.working_days, hidden)
 
     def sure(number: int) -> bool:
         only = len(lines.standings) == 1

@@ -91,6 +91,10 @@ def _without_closing(text: str) -> str:
     folded, places = aligned(bare)
     found = _CLOSING.search(folded)
     # A capital A ends "phương án A".
-    if not found or bare.endswith(" A"):
+    # … and "nhà" a count of houses.
+    if not found or bare.endswith(" A") or bare.lower().endswith("nhà"):
+        return bare
+    # "13 đồng chí" are members admitted.
+    if re.search(r"\d (?:dong chi|d/c)$", folded) and found.group().strip() in ("dong chi", "d/c"):
         return bare
     return bare[: places[found.start()]].rstrip(_EDGE)

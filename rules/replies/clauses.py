@@ -7,20 +7,27 @@ from dataclasses import replace
 from rules.replies.claims import About, Claim, Kind, remark
 from rules.replies.days import resolve, when
 from rules.replies.extension import extension
-from rules.replies.measuring import Clause, measured
+from rules.replies.measuring import Clause, measured, unit_length
 from rules.replies.model import Stuck, Why
 from rules.replies.numeric import could_be_item, numeric
 from rules.replies.states import state
 from rules.replies.tagging import Lexeme
+from rules.replies.titles import in_own_words
 
 _TURN = re.compile(r"[SsBCV]|(?<=.)L|^L(?![NGnwA])")
 _TRIVIAL = frozenset("FGLcTtPWR:&JZ-")
+_SILENT = frozenset("FWTtp:&")
+_FOR = frozenset({"cho", "d/c", "dong chi", "duoc", "phep"})
+_UNTIL = frozenset({"den", "toi", "sang"})
 _QUESTION = re.compile(r"[^NSs]*Q.*|.*DF*N|[^SsN]*c[^SsN]*N")
 
 
 def read(clause: Clause, about: About) -> list[Claim] | None:
     """The claims of a clause, or None where it says nothing that is known – or could be put together otherwise."""
-    clause = _trimmed(_helped(_dated(clause, about)))
+    if len(about.items) == 1:
+        clause = Clause(in_own_words(clause.lexemes, about.items[0].number))
+    clause = _asking_for_time(clause)
+    clause = _trimmed(_short_of(_helped(_dated(clause, about)), about))
     if not clause.lexemes:
         return None
     codes = clause.codes
@@ -67,6 +74,33 @@ def _helped(clause: Clause) -> Clause:
     )
 
 
+def _asking_for_time(clause: Clause) -> Clause:
+    """ "xin đến 15/12", "xin đ/c cho đến 15/12": more time, though no word says so."""
+    for at, lexeme in enumerate(clause.lexemes):
+        if lexeme.bare == "xin" and lexeme.code == "F" and "X" not in clause.codes:
+            rest = list(clause.lexemes[at + 1 :])
+            while rest and rest[0].bare in _FOR:
+                rest.pop(0)
+            if (
+                rest
+                and rest[0].code == "U"
+                and rest[0].bare.split()[0] in _UNTIL
+                and any(map(str.isdigit, rest[0].bare))
+            ):
+                return Clause([*clause.lexemes[:at], replace(lexeme, code="X"), *clause.lexemes[at + 1 :]])
+    return clause
+
+
+def _short_of(clause: Clause, about: About) -> Clause:
+    """ "thiếu 1,4% so với kế hoạch" in the target's own unit is what is left; "thiếu 2 máy xúc" an obstacle."""
+    lexemes = list(clause.lexemes)
+    for at, lexeme in enumerate(lexemes[:-2]):
+        short = lexeme.bare == "thieu" and lexeme.code == "s" and lexemes[at + 1].code == "n"
+        if short and len(about.items) == 1 and unit_length(lexemes[at + 2 :], about.items[0]):
+            lexemes[at] = replace(lexeme, code="L")
+    return Clause(lexemes)
+
+
 def _as_day(lexeme: Lexeme, about: About) -> Lexeme:
     digits = lexeme.bare.split(" / ")
     day = resolve(digits, about.ctx.today) if lexeme.code == "f" else None
@@ -80,7 +114,8 @@ def _turned(clause: Clause, at: int, about: About) -> list[Claim] | None:
         return _stuck(head, tail, about)
     if not head.lexemes and code != "B":
         return _because_stuck(tail) or [remark(tail)]
-    before = read(head, about) if head.lexemes else []
+    silent = set(head.codes) <= _SILENT
+    before = [] if silent else read(head, about)
     if before is None:
         return None
     if code in "BL" and any(claim.kind is Kind.DONE for claim in before):
@@ -112,7 +147,7 @@ def _numbers_left(tail: Clause, about: About) -> list[Claim] | None:
     if len(about.items) != 1 or not set("nw") & set(tail.codes):
         return None
     claims = numeric(tail, about.items[0], ())
-    return claims if claims and claims[0].kind is Kind.LEFT else None
+    return claims if claims and claims[0].kind in (Kind.LEFT, Kind.SAME) else None
 
 
 def _stuck(head: Clause, tail: Clause, about: About) -> list[Claim] | None:

@@ -10,6 +10,7 @@ from rules.folding import clean
 from rules.replies.meaning import meant
 from rules.replies.model import Item
 from rules.replies.tagging import Lexeme, tag
+from rules.replies.titles import named
 from rules.replies.tokens import tokenize
 from rules.workdays import WorkingDays
 
@@ -19,12 +20,14 @@ _DASH = re.compile(r"^[-–—]+(?=\D|$)[\s,.;:!·•()]*")
 
 @dataclass(frozen=True)
 class Context:
-    """One message (made `clean`) and the lines it answers."""
+    """One message (made `clean`) and the lines it answers; `others`: the person's open tasks that were not shown, whose
+    words are nobody's here."""
 
     text: str
     items: Sequence[Item]
     today: dt.date
     working_days: WorkingDays
+    others: Sequence[Item] = ()
 
     @cached_property
     def shown(self) -> dict[int, Item]:
@@ -45,8 +48,11 @@ class Context:
 
     @cached_property
     def lexemes(self) -> list[Lexeme]:
-        return meant(tag(tokenize(self.text), self.today), self.items)
+        found = meant(tag(tokenize(self.text), self.today), self.items)
+        return named(found, self.text, self.items, self.others)
 
 
-def context(text: str, items: Sequence[Item], today: dt.date, working_days: WorkingDays) -> Context:
-    return Context(clean(text), items, today, working_days)
+def context(
+    text: str, items: Sequence[Item], today: dt.date, working_days: WorkingDays, others: Sequence[Item] = ()
+) -> Context:
+    return Context(clean(text), items, today, working_days, others)

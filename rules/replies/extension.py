@@ -12,24 +12,50 @@ _TO = re.compile(r"^(?:đến|den|tới|toi|sang|qua|cho đến|cho den|là|la)\
 # "thêm 10 ngày", "2 tuần": from when?
 _SPAN = re.compile(r"^(?:thêm|them)\b|^\S+\s+(?:ngày|ngay|tuần|tuan|tháng|thang)$", re.IGNORECASE)
 _BEFORE = frozenset("FT&:-O")
+_NAMED = re.compile(r"(?:nội dung|noi dung|nhiệm vụ|nhiem vu|việc|viec|đồng chí|dong chi|đ/c|d/c|cho)\b", re.IGNORECASE)
+_LATER = re.compile(r"(?:đến|den|tới|toi|sang)\s+", re.IGNORECASE)
+_WHO = frozenset(
+    {"xa", "toan xa", "phuong", "de nghi", "kinh de nghi", "kinh", "dong chi", "d/c", "cho", "duoc", "em", "toi"}
+)
 
 
 def extension(clause: Clause, ctx: Context) -> list[Claim]:
     """One claim: the date asked for and why, or handed back where the date is missing, unclear or over."""
     at = clause.codes.index("X")
     reason_first = clause.codes.startswith("C")
-    if not reason_first and not set(clause.codes[:at]) <= _BEFORE:
+    told = _therefore(clause.part(0, at))
+    if not reason_first and told is None:
         return [Claim(Kind.UNSURE, clause.start, clause.end, closed=False, why=Why.DEADLINE)]
     because = clause.codes.find("C", at)
+    if because < 0:
+        because = next((i for i, each in enumerate(clause.lexemes) if i > at + 1 and each.bare == "de"), -1)
     until = clause.lexemes[because].start if because > 0 else clause.end
     # Its item's number may stand between: "xin gia hạn 1 đến 15/12".
     begins = clause.lexemes[at + 1].start if at + 1 < len(clause.lexemes) else clause.end
     asked = _TO.sub("", ctx.said(begins, until))
+    named = next((each for each in clause.lexemes[at + 1 :] if each.names), None)
+    if (named is not None or _NAMED.match(asked)) and (found := _LATER.search(asked)):
+        asked = asked[found.end() :]  # "gia hạn nội dung bàn giao mặt bằng đến …"
+    if told is not None and told.lexemes:
+        return [_asked(clause, ctx, asked, ctx.said(told.start, told.end), None)]
     if reason_first:
         reason = ctx.said(clause.lexemes[0].end, clause.lexemes[at].start)
         return [_asked(clause, ctx, asked, reason, None)]
     text_start = clause.lexemes[because].end if because > 0 else None
     return [_asked(clause, ctx, asked, ctx.said(text_start, clause.end) if text_start else "", text_start)]
+
+
+def _therefore(head: Clause) -> Clause | None:
+    """What stands before the request: nothing but who asks (an empty clause), or the reason with its "nên"; None where it
+    is neither – "dân xin gia hạn" is somebody else's request."""
+    lexemes = list(head.lexemes)
+    while lexemes and (lexemes[-1].bare in _WHO or lexemes[-1].code in _BEFORE or lexemes[-1].code == "W"):
+        if lexemes[-1].bare == "nen":
+            break
+        lexemes.pop()
+    if lexemes and lexemes[-1].bare == "nen" and not set("NQnfw") & set(head.codes):
+        return Clause(lexemes[:-1])
+    return None if lexemes else Clause(())
 
 
 def _asked(clause: Clause, ctx: Context, asked: str, reason: str, text_start: int | None) -> Claim:

@@ -15,12 +15,14 @@ from rules.replies.wordlist import PHRASES
 UNKNOWN = "."
 
 # Words that double as the word before an item's number.
-REFERRING = frozenset({"việc", "nhiệm vụ", "công việc", "nội dung", "chỉ tiêu", "các việc", "các mục", "các nhiệm vụ"})
+REFERRING = frozenset(
+    {"việc", "nhiệm vụ", "công việc", "nội dung", "chỉ tiêu", "các việc", "các mục", "các nhiệm vụ", "các nội dung"}
+)
 
 # Bare, these are other words (ha, u, cung, co, do, nua): alone they count only with their diacritics.
 _EXACT = frozenset(
     {"hả", "tầng", "ủ", "ừ", "cùng", "cỡ", "cố", "độ", "dở", "nửa", "tới", "tối nay", "tới nay", "mức", "chị", "đó"}
-    | {"hỏi", "nhỉ", "dù", "chờ", "đợi"}
+    | {"hỏi", "nhỉ", "dù", "chờ", "đợi", "bà con", "đấy", "thôi"}
 )
 # Where a bare spelling fits two phrases of one length, the class that comes first here.
 _FIRST = "PcFCrMHA"

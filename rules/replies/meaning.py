@@ -126,12 +126,18 @@ def _count_at(lexemes: list[Lexeme], at: int, items: Sequence[Item]) -> tuple[Le
         number is None
         or not is_count
         or (not both and (counted is None or counted.code == "r" or counted.bare not in _COUNTED))
+        or (counted is not None and counted.bare == "cai" and _is_unit(_at(lexemes, at + 2 + both), items))
     ):
         return lexemes[at], 1
     if not both and ((at and lexemes[at - 1].code == "r") or any(fold(item.unit or "") in _COUNTED for item in items)):
         return lexemes[at], 1
     length = 1 + both + (counted is not None and counted.bare in _COUNTED)
     return _counted(lexemes, at, length, int(number.amount or 0), items)
+
+
+def _is_unit(lexeme: Lexeme | None, items: Sequence[Item]) -> bool:
+    """ "9 cái nhà" counts houses, no items."""
+    return lexeme is not None and any(lexeme.bare == fold(item.unit or "") for item in items)
 
 
 def _counted(lexemes: list[Lexeme], at: int, length: int, count: int, items: Sequence[Item]) -> tuple[Lexeme, int]:

@@ -2,13 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from rules.folding import fold
 from rules.replies.lexicon import UNKNOWN
 from rules.replies.model import Item
 from rules.replies.tagging import Lexeme
-from rules.replies.units import is_rate, names_of
+from rules.replies.units import factor_of, has_tenths, is_rate, names_of
 
+# "9 cái nhà", "10 căn nhà"
+_CLASSIFIERS = frozenset({"cai", "can", "ngoi", "chiec"})
+# "xã đã bàn giao được …": who did it says nothing.
+_WHO = frozenset({"xa", "toan xa", "phuong", "toan phuong"})
+_ONE, _NONE = Decimal(1), Decimal(0)
 _OUT_OF = frozenset({"tren", "trong", "trong tong", "trong tong so", "tren tong", "tren tong so", "/"})
 
 
@@ -40,22 +46,70 @@ def measured(clause: Clause, item: Item) -> Clause:
     found = _with_units(clause.lexemes, item)
     title = set(fold(item.title).split())
     found = [
-        replace(lexeme, code="W") if lexeme.code == UNKNOWN and lexeme.bare in title else lexeme for lexeme in found
+        replace(lexeme, code="W") if lexeme.code == UNKNOWN and set(lexeme.bare.split()) <= title else lexeme
+        for lexeme in found
     ]
-    return Clause(_without_plan(_fractions(found, item), item))
+    return Clause(_without_doer(_without_plan(_fractions(found, item), item)))
+
+
+def _without_doer(lexemes: list[Lexeme]) -> list[Lexeme]:
+    following = [*(lexeme.code for lexeme in lexemes[1:]), ""]
+    return [
+        replace(lexeme, code="F") if lexeme.bare in _WHO and lexeme.code in "p." and after in tuple("FRW+") else lexeme
+        for lexeme, after in zip(lexemes, following, strict=True)
+    ]
 
 
 def _with_units(lexemes: Sequence[Lexeme], item: Item) -> list[Lexeme]:
     found: list[Lexeme] = []
     at = 0
     while at < len(lexemes):
-        length = unit_length(lexemes[at:], item) if found and found[-1].code in "nfw" else 0
-        if length:
-            found.append(replace(lexemes[at], code="u", end=lexemes[at + length - 1].end))
-        else:
-            found.append(lexemes[at])
+        number = found[-1] if found and found[-1].code in "nfw" else None
+        length, factor, more = _unit_behind(number, lexemes[at:], item) if number else (0, _ONE, _NONE)
+        if number is not None and length and number.amount is not None and (factor, more) != (_ONE, _NONE):
+            found[-1] = replace(number, amount=(number.amount + more) * factor, parts=())
+        found.append(replace(lexemes[at], code="u", end=lexemes[at + length - 1].end) if length else lexemes[at])
         at += length or 1
     return found
+
+
+def _unit_behind(number: Lexeme, lexemes: Sequence[Lexeme], item: Item) -> tuple[int, Decimal, Decimal]:
+    """Length of the unit behind a number in lexemes, its size in the item's own, and tenths said behind it."""
+    if _is_spoken_km(number, lexemes[0], item):
+        return 1, _ONE, Decimal(lexemes[0].bare[-1]) / 10
+    factor, length = _ONE, unit_length(lexemes, item)
+    if not length and number.code == "n" and (sized := _sized(lexemes, item)):
+        factor, length = sized
+    whole = number.code == "n" and number.amount is not None and number.amount % 1 == 0 and has_tenths(item.unit)
+    tenths = _tenths(lexemes[length:]) if length and whole else None
+    return (length, factor, _NONE) if tenths is None else (length + 1, factor, tenths)
+
+
+def _is_spoken_km(number: Lexeme, lexeme: Lexeme, item: Item) -> bool:
+    """ "5km2" of a road is 5,2 km."""
+    whole = number.code == "n" and number.amount is not None and number.amount % 1 == 0
+    return whole and lexeme.bare in ("km2", "km3") and "km" in names_of(item.unit)
+
+
+def _sized(lexemes: Sequence[Lexeme], item: Item) -> tuple[Decimal, int] | None:
+    """A unit of the same kind in another size ("2,05 tỷ" of "triệu đồng"): its factor and its length in lexemes."""
+    for length in (2, 1):
+        name = " ".join(lexeme.bare for lexeme in lexemes[:length])
+        factor = factor_of(name, item.unit) if len(lexemes) >= length else None
+        if factor is not None:
+            return factor, length
+    return None
+
+
+def _tenths(lexemes: Sequence[Lexeme]) -> Decimal | None:
+    """What is glued to a unit, or "rưỡi" behind it: tenths of it."""
+    if not lexemes:
+        return None
+    if lexemes[0].bare == "ruoi":
+        return Decimal("0.5")
+    digit = lexemes[0].code in "n." and lexemes[0].glued and lexemes[0].bare.isdigit() and len(lexemes[0].bare) == 1
+    alone = len(lexemes) == 1 or lexemes[1].code not in "nfw%"
+    return Decimal(lexemes[0].bare) / 10 if digit and alone and lexemes[0].bare.isascii() else None
 
 
 def unit_length(lexemes: Sequence[Lexeme], item: Item) -> int:
@@ -63,6 +117,9 @@ def unit_length(lexemes: Sequence[Lexeme], item: Item) -> int:
     if is_rate(item) and lexemes[0].code == "%":
         return 1
     names = names_of(item.unit)
+    if lexemes[0].bare in _CLASSIFIERS and len(lexemes) > 1 and lexemes[0].bare not in names:
+        length = unit_length(lexemes[1:], item)
+        return length and length + 1
     for length in range(min(4, len(lexemes)), 0, -1):
         if " ".join(lexeme.bare for lexeme in lexemes[:length]) in names:
             return length

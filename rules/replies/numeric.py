@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 
 from rules.attainment import Direction
-from rules.replies.claims import Claim, Kind
+from rules.replies.claims import Claim, Kind, remark
 from rules.replies.measuring import Clause, measured
 from rules.replies.model import Action, Increase, Item, Share, Value, Why
 from rules.replies.tagging import Lexeme
@@ -17,7 +17,7 @@ _GAINS = (
     re.compile(rf"[FWTRDPtc:]*{_NUM}u?[FWPt]*M[FWPt]*"),
 )
 _SHARE = re.compile(rf"[FWTRDOc:]*{_NUM}(?:%|[u%]K)[FWT]*")
-_LEFT = re.compile(rf"[FT:]*L[FWRc:]*{_NUM}u?[FWNeRcTM]*")
+_LEFT = re.compile(rf"[FT:]*L[FWRc:]*{_NUM}u?[FWNeRcTMK]*")
 _FROM_TO = re.compile(rf"[FWT:+]*o?(?P<first>n)u?R+{_NUM}u?[FWTt]*")
 _GAIN_TO = re.compile(rf"[FWTPtc:]*\+[FWR]*(?P<first>n)u?M?[FR]*R{_NUM}u?[FWTt]*")
 _AND_SHARE = re.compile(r"(?P<value>.*[nfu])[FR(]*(?P<share>n(?:%|[u%]K))[FWT]*")
@@ -61,6 +61,12 @@ def _without_target(own: Clause) -> list[Claim]:
     match = _SHARE.fullmatch(own.codes)
     if match and own.lexemes[match.start("num")].amount == 100 and "D" in own.codes:
         return [Claim(Kind.DONE, own.start, own.end)]
+    numbers = [lexeme for lexeme in own.lexemes if lexeme.code in "nfw"]
+    if len(numbers) == 1 and numbers[0].code == "f" and numbers[0].amount == numbers[0].whole and "N" not in own.codes:
+        return [remark(own)]  # "đã giải quyết 7/7 đơn"
+    if set("LNGe") & set(own.codes) and "D" not in own.codes:
+        # "còn 2 vụ đang xác minh": not finished, and a number that no target takes.
+        return [Claim(Kind.SAME, own.start, own.end, closed="." not in own.codes, note=True)]
     return [_unsure(own, Why.NO_TARGET)]
 
 
@@ -136,6 +142,9 @@ def _value(own: Clause, item: Item) -> Claim | None:
     if match["done"]:
         reached = number.amount is not None and item.plan is not None and number.amount >= item.plan
         return _amount(Kind.VALUE_DONE, own, match, item) if reached else None
+    # "vẫn 8 nhà", with 8 reported last: nothing new.
+    if number.amount == item.last and any(lexeme.bare.split()[-1] == "van" for lexeme in own.lexemes):
+        return Claim(Kind.SAME, own.start, own.end)
     return _amount(Kind.VALUE, own, match, item)
 
 

@@ -15,6 +15,8 @@ from rules.replies.notebook import Notebook
 from rules.replies.pieces import pieces
 from rules.replies.segments import Segment, segments, starts_with_preamble
 from rules.replies.steps import Steps
+from rules.replies.titled import of_measured
+from rules.replies.titles import names_in
 from rules.workdays import WorkingDays
 
 # Longer than a message can be on either platform: cut, its last number might lose a digit.
@@ -24,14 +26,17 @@ _CLAIMING = frozenset("nfw%DSsXQ+k")
 _POLITE = frozenset("🙏🤝👏❤💐🌹😊🙂😀")
 
 
-def parse_reply(text: str, items: Sequence[Item], today: dt.date, working_days: WorkingDays) -> Reading:
+def parse_reply(
+    text: str, items: Sequence[Item], today: dt.date, working_days: WorkingDays, others: Sequence[Item] = ()
+) -> Reading:
     """What a message says of the lines the person was shown. Never an error, and never a number that is not sure: what is
     not understood, or has to be confirmed first, is in `unclear`.
 
-    `items`: the lines shown, each with its own number; `today`, `working_days`: for dates in an extension asked for."""
+    `items`: the lines shown, each with its own number; `today`, `working_days`: for dates in an extension asked for;
+    `others`: the person's open tasks that were not shown – words that could mean one of those are asked about."""
     if len(text) > _LONGEST:
         return Reading([], [Unclear(None, clean(text)[:_SHOWN], Why.NOT_UNDERSTOOD)])
-    ctx = context(strip_courtesies(text), items, today, working_days)
+    ctx = context(strip_courtesies(text), items, today, working_days, others)
     if not ctx.lexemes:
         return _wordless(clean(text), items)
     if not items:
@@ -55,13 +60,17 @@ def _wordless(text: str, items: Sequence[Item]) -> Reading:
 
 
 def _names_items(segment: Segment, ctx: Context) -> bool:
-    known = any(lexeme.code in "kJjr" or set(lexeme.parts) & set(ctx.shown) for lexeme in segment.lexemes)
+    known = any(
+        lexeme.code in "kJjr" or lexeme.names or set(lexeme.parts) & set(ctx.shown) for lexeme in segment.lexemes
+    )
+    known = known or of_measured(segment, ctx) is not None
     return known or pieces(segment.lexemes, ctx) is not None
 
 
 def _opened(cut: list[Segment]) -> list[Segment]:
     """Without the words before the first piece that say nothing ("Tôi xin báo cáo kết quả tuần 48:")."""
-    return cut[1:] if len(cut) > 1 and starts_with_preamble(cut[0]) else cut
+    silent = starts_with_preamble(cut[0]) and not names_in(cut[0].lexemes) if cut else False
+    return cut[1:] if len(cut) > 1 and silent else cut
 
 
 def _whole(cut: list[Segment], notebook: Notebook) -> None:
@@ -71,7 +80,8 @@ def _whole(cut: list[Segment], notebook: Notebook) -> None:
     about = About(ctx.items, (), ctx)
     said = [[] if segment.asked else read(Clause(segment.lexemes), about) or [] for segment in cut]
     claims = [claim for of_segment in said for claim in of_segment]
-    if all(said) and all(_of_all(claim) for claim in claims):
+    hinted = any(lexeme.hints for segment in cut for lexeme in segment.lexemes)
+    if all(said) and not hinted and all(_of_all(claim) for claim in claims):
         unchanged = [claim for claim in claims if claim.kind is Kind.SAME and not claim.note]
         acknowledged = [claim for claim in claims if claim.kind is Kind.ACK]
         if unchanged or acknowledged:

@@ -16,6 +16,16 @@ from rules.replies.pieces import pieces
 from rules.replies.refs import Ref, refs_at
 from rules.replies.segments import Segment
 from rules.replies.tagging import Lexeme
+from rules.replies.titled import (
+    Titled,
+    begins_with_name,
+    begins_with_unit,
+    contradicted,
+    of_measured,
+    of_named,
+    parts_named,
+)
+from rules.replies.titles import names_in, only_names
 
 _LEADING = "pFTPtZOWRK:&"
 _REMARK = frozenset("FGWTtVUHNcRPCpBSs")
@@ -60,15 +70,67 @@ class Steps:
     # Items and what is said of them
 
     def _heard(self, segment: Segment, follows: Segment | None) -> None:
+        counted = begins_with_unit(segment, self.ctx)
         found = pieces(segment.lexemes, self.ctx) or self._behind_words(segment)
-        known = [ref for ref in self._refs(segment.lexemes) if not ref.unknown]
+        if counted and found is not None and found[0].ref.unknown:
+            found = None
+        known = [ref for ref in self._refs(segment.lexemes) if not ref.unknown and not counted]
         if found is not None:
             for piece in found:
                 self._take(piece, segment)
         elif known:
             self._not_parsed(segment, known[0])
-        else:
+        elif not self._named(segment, follows):
             self._goes_on(segment, follows)
+
+    def _named(self, segment: Segment, follows: Segment | None) -> bool:
+        """Whether the segment says by words, not by a number, whom it is about – or that it is not sure about whom."""
+        parts = parts_named(segment)
+        several = len(parts) > 1
+        titled = [of_named(part, self.ctx) for part in parts]
+        if several and not all(
+            each is not None and each.sure and begins_with_name(part) for part, each in zip(parts, titled, strict=True)
+        ):
+            return self._unsure_name(segment)
+        if not names_in(segment.lexemes):
+            told = of_measured(segment, self.ctx)
+            titled = [told] if told and (told.number,) != self.floor.numbers and not self.floor.is_free else []
+        elif titled[0] is None:
+            return self._unsure_name(segment)
+        for part, each in zip(parts, titled, strict=False):
+            if each is not None:
+                self._give_named(part, each, follows)
+        return bool(titled)
+
+    def _unsure_name(self, segment: Segment) -> bool:
+        if self.floor.is_free and not segment.hard and not set("nfwD+") & set(segment.codes):
+            self.floor.add([remark(Clause(segment.lexemes))])
+        else:
+            self._ask(segment.start, segment.end, Why.WHICH_ITEM)
+        return True
+
+    def _give_named(self, segment: Segment, titled: Titled, follows: Segment | None) -> None:
+        goes_on = self.floor.is_free and not segment.hard and not titled.sure
+        if (titled.number,) == self.floor.numbers and any(self.floor.open):
+            self._goes_on(segment, follows)
+        elif goes_on and not set("nfwD+") & set(segment.codes):
+            self.floor.add([remark(Clause(segment.lexemes))])
+        elif only_names(segment.lexemes):
+            self._name_alone(segment, titled, follows)
+        else:
+            self.floor.give((titled.number,), segment.start)
+            if titled.claims is not None:
+                self.floor.add(titled.claims)
+            else:
+                self._remark(Clause(segment.lexemes), Ref((titled.number,), segment.start, 0, strong=True))
+
+    def _name_alone(self, segment: Segment, titled: Titled, follows: Segment | None) -> None:
+        """ "Về mặt bằng, còn 14 hộ …": the name alone gives the floor to what follows, if that names no other."""
+        silent = follows is None or follows.asked or names_in(follows.lexemes) or self._refs(follows.lexemes)
+        if silent:
+            self._ask(segment.start, segment.end, Why.NOT_UNDERSTOOD)
+        else:
+            self.floor.give((titled.number,), segment.start)
 
     def _behind_words(self, segment: Segment) -> list[Piece] | None:
         """ "hiện nay việc 1 đạt …", "báo cáo tiến độ 1 130 hộ": words before the number that say nothing."""
@@ -83,7 +145,9 @@ class Steps:
     def _take(self, piece: Piece, segment: Segment) -> None:
         start, end = min(piece.ref.start, piece.claims[0].start), max(claim.end for claim in piece.claims)
         several = len(piece.ref.numbers) > 1 and piece.ref.scope == "items"
-        if piece.ref.unknown or (several and any(claim.kind is Kind.UNSURE for claim in piece.claims)):
+        if contradicted(piece, segment.lexemes):
+            self._ask(start, end, Why.CONTRADICTION)
+        elif piece.ref.unknown or (several and any(claim.kind is Kind.UNSURE for claim in piece.claims)):
             self._ask(start, end, Why.UNKNOWN_ITEM if piece.ref.unknown else piece.claims[0].why)
         elif piece.ref.scope == "items":
             self.floor.give(piece.ref.numbers, start, before=piece.before)
@@ -107,7 +171,8 @@ class Steps:
             self.floor.add([remark(Clause(segment.lexemes))])
             return
         others = {number for lexeme in body.lexemes for number in lexeme.parts} & set(self.ctx.shown)
-        listed = ref.scope != "items" or len(ref.numbers) != 1
+        names = names_in(segment.lexemes)
+        listed = ref.scope != "items" or len(ref.numbers) != 1 or any(not each & set(ref.numbers) for each in names)
         if listed or not body.lexemes or (others and not set(body.codes) <= _REMARK | set(".n")):
             self._ask(segment.start, segment.end, Why.NOT_UNDERSTOOD)
             return
@@ -237,7 +302,12 @@ class Steps:
             rest = rest[:-1]
         known = [ref for ref in self._refs(rest) if not ref.unknown and ref.scope == "items"]
         ends = [ref for ref in known if ref.end == len(rest) or rest[ref.end].code in "Jj"]
-        if not known:
+        names = names_in(rest)
+        if not known and len(names) == 1 and len(names[0]) == 1 and only_names(rest):
+            self.notebook.excepted |= names[0]
+        elif not known:
+            # Of whom it is not true is not known: it is true of nobody that is.
+            self.notebook.excepted |= set(self.ctx.shown)
             self._ask(segment.start, segment.end, Why.NOT_UNDERSTOOD)
         elif not ends:
             self._heard(replace(segment, lexemes=tuple(rest)), None)

@@ -32,7 +32,8 @@ _MARKS = frozenset(":-,;?!()+&%/")
 @dataclass(frozen=True)
 class Lexeme:
     """`code`: its class; `amount`, `whole`: the number, or both parts of a fraction; `parts`: the whole numbers of a list;
-    `bare`: its words without diacritics; `start`, `end`: its place; `glued`: to the lexeme before."""
+    `bare`: its words without diacritics; `start`, `end`: its place; `glued`: to the lexeme before; `names`, `hints`: the
+    lines whose title it is part of (`titles.py`)."""
 
     code: str
     bare: str
@@ -42,6 +43,8 @@ class Lexeme:
     amount: Decimal | None = None
     whole: Decimal | None = None
     parts: tuple[int, ...] = ()
+    names: frozenset[int] = frozenset()
+    hints: frozenset[int] = frozenset()
 
 
 def tag(tokens: Sequence[Token], today: dt.date) -> list[Lexeme]:
@@ -99,7 +102,7 @@ class _Here:
     def date(self) -> tuple[Lexeme, int] | None:
         """A day in figures: `ngày 20/11`, `đến 15/12`, `20/11/2026`. Without "ngày" or a year it is a day only where it can
         be one."""
-        to = self._bare(0) in _TO_WORDS
+        to = int(self._bare(0) in _TO_WORDS) and 1 + (self._bare(1) == "het")
         named = self._bare(to) in _DAY_WORDS
         at = to + named
         if not self._is_number(at) or not (named or self._slashed(at) >= (2 if to else 3)):
@@ -124,15 +127,26 @@ class _Here:
         if not self._is_number(0):
             return None
         token = self.tokens[self.at]
-        if not token.glued and self._bound():
+        if not token.glued and not self._counted() and self._bound():
             return self._lexeme(UNKNOWN, 1)
         if self._bare(1) == "phay" and self._is_number(2):
             return self._numeral("n", 3, parse_number(f"{token.bare},{self._bare(2)}"))
+        if self._bare(1) == "tram" and token.parts and token.bare.isdigit() and int(token.bare) < 10:
+            return self._hundreds(int(token.bare))
         if self._slashed(0) == 2:
             whole = self.tokens[self.at + 2].number
             return self._numeral("f" if token.number is not None and whole else UNKNOWN, 3, token.number, whole)
         known = token.number is not None or token.parts
         return self._numeral("n" if known else UNKNOWN, 1, token.number)
+
+    def _hundreds(self, hundreds: int) -> tuple[Lexeme, int]:
+        """ "2 trăm", "2 trăm 60"."""
+        more = self._bare(2) if self._is_number(2) and self._bare(2).isdigit() and len(self._bare(2)) == 2 else ""
+        return self._numeral("n", 3 if more else 2, Decimal(100 * hundreds + int(more or 0)))
+
+    def _counted(self) -> bool:
+        """ "nông thôn 39%", "liên thôn 4,9": no village has such a number."""
+        return self._bare(1) == "%" or "," in self._bare(0)
 
     def _bound(self) -> bool:
         for length in (1, 2):

@@ -79,5 +79,7 @@ def _words(kind: str, bare: str, typed: str, after_number: bool) -> list[str]:
     # 3k is three thousand, not "3 không".
     if after_number and len(bare) == 1:
         return [typed]
+    if after_number and bare in ("km2", "km3"):
+        return [bare]
     full = in_full(typed)
     return full.split() if full != typed else [slip_of(typed, keywords()) or typed]

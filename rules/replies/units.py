@@ -10,7 +10,7 @@ _SAME = (
     {"%", "phan tram", "pt", "ty le %", "ti le %"},
     {"ho", "ho dan", "ho gia dinh"},
     {"ha", "hec ta", "hecta"},
-    {"km", "cay so", "ki lo met", "kilomet"},
+    {"km", "cay so", "cay", "ki lo met", "kilomet"},
     {"m2", "met vuong", "m vuong"},
     {"m3", "met khoi", "m khoi", "khoi"},
     {"m", "met"},
@@ -20,11 +20,15 @@ _SAME = (
     {"nguoi", "ng"},
     {"mo hinh", "mh"},
     {"tieu chi", "tc"},
-    {"dang vien", "dv"},
+    {"dang vien", "dv", "dong chi", "d/c"},
 )
 # Of anything else half a one is a slip.
 _DIVISIBLE = frozenset().union(*_SAME[:1], *_SAME[2:10]) | vocabulary(
     "tan ta kg lit diem gio cong ngay thang nam tan_rac"
+)
+_SIZES = (
+    ((Decimal(1_000_000_000), _SAME[7]), (Decimal(1_000_000), _SAME[8])),
+    ((Decimal(1000), _SAME[3]), (Decimal(1), _SAME[6])),
 )
 _RATE_LIMIT = Decimal(100)
 _FAR = Decimal("1.5")
@@ -40,6 +44,21 @@ def names_of(unit: str | None) -> set[str]:
         return set()
     folded = fold(unit)
     return next((same for same in _SAME if folded in same), set()) | {folded}
+
+
+def factor_of(name: str, unit: str | None) -> Decimal | None:
+    """How many of `unit` one of another size is: 1000 for "tỷ" where the unit is "triệu đồng"; None for anything else."""
+    for sizes in _SIZES:
+        own = next((size for size, names in sizes if fold(unit or "") in names), None)
+        other = next((size for size, names in sizes if name in names), None)
+        if own is not None and other is not None and own != other:
+            return other / own
+    return None
+
+
+def has_tenths(unit: str | None) -> bool:
+    """Whether people say "5km2" or "1 tỷ 9" of it."""
+    return any(fold(unit or "") in names for sizes in _SIZES for _, names in sizes)
 
 
 def oddity(item: Item, amount: Decimal) -> Why | None:

@@ -6,10 +6,13 @@ PHRASES: dict[str, str] = {
         cán bộ, căn cứ, căn hộ, kho bạc, kho bãi, kết thúc, kết hợp, kết nối, công tác, hợp tác, đối tác, nguyên tắc,
         quy tắc, đo đạc, đo đếm, dự án, dự thảo, hội nghị, hội đồng, hội viên, bản sao, quyết định, ổn định, nhất định,
         thẩm định, quy định, kiểm định, gia đình, trụ sở, lưu trữ, môi trường, cần thiết, con em, chi bộ, đảng viên,
-        trong đó, ngoài đồng, khó tính, đồng bộ, còn nợ, nhận thức, cá nhân, tập thể
+        bà con, trong đó, ngoài đồng, khó tính, đồng bộ, còn nợ, nhận thức, cá nhân, tập thể
     """,
     # Finished.
-    "D": "xong, hoàn thành, hoàn tất, làm xong, xong xuôi, hoàn thành xong, ✅, ✔, ☑",
+    "D": """
+        nghiệm thu xong, hoàn thành và nghiệm thu xong, giải quyết hết, giải quyết xong hết, xử lý hết, xong, hoàn
+        thành, hoàn tất, làm xong, xong xuôi, hoàn thành xong, ✅, ✔, ☑
+    """,
     # Not.
     "N": "chưa, không, chẳng, chả, vẫn chưa, chưa hề, ❌, ✖, ✗",
     # Under way.
@@ -35,23 +38,25 @@ PHRASES: dict[str, str] = {
         giao mặt bằng, gpmb, bgmb, thu gom, rác, rác thải, rác nông thôn, nông thôn, công việc, nhiệm vụ, nội dung, tiến
         độ, khối lượng, giải quyết, xử lý, mô hình, ủ rác, hữu cơ, ủ, xây dựng, số hộ, sản phẩm, hạng mục, phần việc,
         việc này, việc đó, xây, báo cáo tiến độ, số liệu, đi, giải ngân, phân loại, thu gom rác, thu gom rác nông thôn,
-        mô hình ủ rác hữu cơ, mô hình ủ rác, việc
+        mô hình ủ rác hữu cơ, mô hình ủ rác, việc, thi công, tuyến, tuyến đường, đã đưa vào sử dụng, đã nghiệm thu đưa
+        vào sử dụng, đã bàn giao đưa vào sử dụng
     """,
     # Fillers.
     "F": """
-        e, bọn em, bên chúng em, chúng mình, đã, rồi, thì, cũng, hiện, nay, giờ, bây giờ, đều, vẫn, mới, chỉ, chỉ mới, mới
-        chỉ, tôi, em, mình, bên em, chúng tôi, chúng em, đơn vị, bên tôi, luôn, này, đó, nó, cụ thể, đúng hạn, đúng tiến
-        độ, trước hạn, đúng kế hoạch, theo kế hoạch, theo tiến độ, vượt tiến độ, tốt, đầy đủ, ạ, nhé, nha, nhá, à, dạ,
-        đ/c, d/c, đồng chí, anh, chị, sếp, vừa, vừa mới, bình thường, theo yêu cầu, đâu, hết sức, trước thời hạn, xong
-        xuôi cả, đúng thời hạn, thực sự, thật, xin, hẳn, dứt điểm, chính thức, cơ quan, xã em, bên xã, khẩn
-        trương, tích cực, bên này, thuận lợi, phía em, ra
+        e, bọn em, bên chúng em, chúng mình, đã, rồi, thì, cũng, hiện, nay, giờ, bây giờ, đều, vẫn, mới, chỉ, chỉ mới,
+        mới chỉ, tôi, em, mình, bên em, chúng tôi, chúng em, đơn vị, bên tôi, luôn, này, đó, nó, cụ thể, đúng hạn, đúng
+        tiến độ, trước hạn, đúng kế hoạch, theo kế hoạch, theo tiến độ, vượt tiến độ, tốt, đầy đủ, ạ, nhé, nha, nhá, à,
+        dạ, đ/c, d/c, đồng chí, anh, chị, sếp, vừa, vừa mới, bình thường, theo yêu cầu, đâu, hết sức, trước thời hạn,
+        xong xuôi cả, đúng thời hạn, thực sự, thật, xin, hẳn, dứt điểm, chính thức, cơ quan, xã em, bên xã, khẩn trương,
+        tích cực, bên này, thuận lợi, phía em, ra, thôi, đấy, thôi nhé
     """,
     # What a value follows.
     "R": """
-        đạt, đủ, được, lên, lên tới, lên đến, lên được, là, tổng, tổng số, tổng cộng, lũy kế, cộng dồn, nâng lên, tăng lên,
-        nâng tổng số lên, ở mức, mức, bằng, tỷ lệ, tỉ lệ, kết quả, kết quả là, đạt được, nâng số lên, tổng cộng là, đạt
-        tỷ lệ, đạt tỉ lệ, tới, nâng tổng số hộ lên, tổng số hộ, được tổng, được tổng cộng, lũy kế đạt, lũy kế được, lũy
-        kế là, ở, đến, giảm xuống, giảm xuống còn, giảm còn, xuống còn, hạ xuống còn, còn lại là
+        được có, mới được có, chỉ được có, mới đạt có, vị chi, vị chi là, đạt, đủ, được, lên, lên tới, lên đến, lên
+        được, là, tổng, tổng số, tổng cộng, lũy kế, cộng dồn, nâng lên, tăng lên, nâng tổng số lên, ở mức, mức, bằng, tỷ
+        lệ, tỉ lệ, kết quả, kết quả là, đạt được, nâng số lên, tổng cộng là, đạt tỷ lệ, đạt tỉ lệ, tới, nâng tổng số hộ
+        lên, tổng số hộ, được tổng, được tổng cộng, lũy kế đạt, lũy kế được, lũy kế là, ở, đến, giảm xuống, giảm xuống
+        còn, giảm còn, xuống còn, hạ xuống còn, còn lại là
     """,
     # More than before …
     "+": "thêm, tăng thêm, tăng, được thêm, cộng thêm, bổ sung, bổ sung thêm",
@@ -92,7 +97,7 @@ PHRASES: dict[str, str] = {
         đến nay, tính đến nay, tới nay, đến giờ, tới giờ, đến hiện tại, hiện nay, hiện tại, tính đến hôm nay, đến hôm
         nay, hiện giờ, đến thời điểm này, tính đến thời điểm này, đến thời điểm hiện tại, tính đến thời điểm hiện tại,
         tính tới nay, tính đến hiện tại, từ đầu năm đến nay, lúc này, đến sáng nay, tính đến sáng nay, tính đến giờ, cho
-        đến nay
+        đến nay, đến hết ngày hôm qua, đến hết hôm qua, tính đến hết ngày hôm qua, tính đến hết hôm qua, đến hôm qua
     """,
     # What is left of one task.
     "L": "còn, chỉ còn, còn thiếu, còn tồn, vẫn còn, hiện còn, chỉ còn lại, còn khoảng",
@@ -109,7 +114,10 @@ PHRASES: dict[str, str] = {
     "s": """
         thiếu, đề nghị, kiến nghị, xin hỗ trợ, xin chỉ đạo, mong, nhờ, hỗ trợ, tắc, ách tắc, bị tắc, đang tắc, xin kinh
         phí, xin cấp, xin bổ sung, đang thiếu, xin thêm, xin được hỗ trợ, rất mong, đề xuất, bế tắc, đình trệ, chậm do,
-        chậm vì, bị chậm, trở ngại, xin hướng dẫn
+        chậm vì, bị chậm, trở ngại, xin hướng dẫn, chưa có kinh phí, không có kinh phí, hết kinh phí, không đủ kinh phí,
+        chưa bố trí vốn, chưa bố trí được vốn, chưa bố trí kinh phí, chưa bố trí được kinh phí, chưa có vốn, không có
+        vốn, không có nguồn, chưa có nguồn, chưa có tiền, không có tiền, chưa có nguồn kinh phí, không có nguồn kinh
+        phí, chưa có nguồn vốn, không có nguồn vốn, vượt thẩm quyền
     """,
     # The claim is to be checked, which is what follows being done.
     "V": """
@@ -122,7 +130,8 @@ PHRASES: dict[str, str] = {
         xin gia hạn, gia hạn, đề nghị gia hạn, xin lùi, xin lùi hạn, xin lùi thời hạn, lùi thời hạn, xin dời, xin dời
         hạn, xin kéo dài, xin kéo dài thời hạn, xin thêm thời gian, xin được gia hạn, đề nghị cho gia hạn, cho xin gia
         hạn, xin gia hạn thêm, cho gia hạn, xin lùi tiến độ, đề nghị được gia hạn, xin phép gia hạn, xin gia hạn thời
-        gian, gia hạn thêm, xin gia hạn thời hạn, gia hạn cho
+        gian, gia hạn thêm, xin gia hạn thời hạn, gia hạn cho, lùi hạn, cho lùi thời hạn, xin được lùi thời hạn, xin
+        được lùi, xin được gia hạn thời hạn, cho gia hạn thời hạn, xin lui han, xin được lùi hạn
     """,
     # A question.
     "Q": """
@@ -139,7 +148,8 @@ PHRASES: dict[str, str] = {
     # The plan.
     "K": """
         kế hoạch, chỉ tiêu, mục tiêu, kế hoạch giao, chỉ tiêu giao, so với kế hoạch, kế hoạch năm, chỉ tiêu kế hoạch,
-        của kế hoạch, kh, so với chỉ tiêu, khối lượng công việc, yêu cầu, tiến độ kế hoạch, kế hoạch đề ra
+        của kế hoạch, kh, so với chỉ tiêu, khối lượng công việc, yêu cầu, tiến độ kế hoạch, kế hoạch đề ra, dự toán, dự
+        toán giao, dự toán năm, dự toán được giao
     """,
     # Read and understood.
     "O": """
@@ -189,6 +199,7 @@ PHRASES: dict[str, str] = {
     "p": """
         báo cáo, như sau, cụ thể như sau, gửi, trả lời, phản hồi, kết quả như sau, báo cáo kết quả, tiến độ như sau,
         kính báo cáo, xin báo cáo, báo cáo như sau, xin gửi, báo cáo tiến độ như sau, tình hình, tình hình như sau, xin
-        cập nhật, em báo cáo, thông báo, báo cáo tình hình, ubnd, đảng ủy, đảng bộ, hđnd, mttq, ban chỉ đạo, xã, phường
+        cập nhật, em báo cáo, thông báo, báo cáo tình hình, toàn xã, toàn phường, ubnd, đảng ủy, đảng bộ, hđnd, mttq,
+        ban chỉ đạo, xã, phường
     """,
 }

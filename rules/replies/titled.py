@@ -1,0 +1,127 @@
+"""Segments that name their line by words, or by a unit that no other line has, instead of by its number."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rules.replies.claims import About, Claim, Kind
+from rules.replies.clauses import read
+from rules.replies.context import Context
+from rules.replies.measuring import Clause, measured, unit_length
+from rules.replies.model import Increase, Item, Value, Why
+from rules.replies.piece import AMOUNTS, FREE, Piece
+from rules.replies.segments import Segment
+from rules.replies.tagging import Lexeme
+from rules.replies.titles import NOT_SHOWN, hinted, in_own_words, names_in, only_names
+
+# A number that surely is one of amount: with its unit, as a fraction, or behind a word that a value follows.
+_TOLD = re.compile(r"[nw]u|f|n%|[R+][FWRc]*n|:n|n[FW]*M")
+_UNIT = re.compile(r"[R+][FWRc]*[nw]u|fu?|[nw]u[FWPt]*M")
+_HINTED = re.compile(r"[nw]u|f")
+
+
+@dataclass(frozen=True)
+class Titled:
+    """What a segment says of the line `number`; `claims` is None where its words do not add up."""
+
+    number: int
+    claims: list[Claim] | None
+
+    @property
+    def sure(self) -> bool:
+        """Every word of it is accounted for."""
+        return bool(self.claims) and all(claim.closed and claim.kind is not Kind.UNSURE for claim in self.claims or ())
+
+
+def parts_named(segment: Segment) -> list[Segment]:
+    """The segment cut before each new name, unmarked as the list may be: "rác nông thôn 39% trồng rừng 240 ha"."""
+    cuts, last = [0], frozenset[int]()
+    for at, lexeme in enumerate(segment.lexemes):
+        if lexeme.names and lexeme.names != last:
+            if last:
+                cuts.append(at)
+            last = lexeme.names
+    ends = [*cuts[1:], len(segment.lexemes)]
+    return [
+        replace(segment, lexemes=segment.lexemes[at:end], hard=segment.hard and at == 0)
+        for at, end in zip(cuts, ends, strict=True)
+    ]
+
+
+def of_named(segment: Segment, ctx: Context) -> Titled | None:
+    """The one line that a segment names, and what it says of it; None where it names none or could mean several."""
+    names = names_in(segment.lexemes)
+    number = next(iter(names[0])) if len(names) == 1 and len(names[0]) == 1 else NOT_SHOWN
+    return _titled(segment, number, ctx, _TOLD) if number in ctx.shown else None
+
+
+def of_measured(segment: Segment, ctx: Context) -> Titled | None:
+    """The one line that a value reached can be of, by its unit ("đã được 9 nhà") or its plan ("134/144 hộ") – with one word
+    of its title also without "được" ("rừng 240 ha"), and also by per cent ("rác đạt 39%")."""
+    if not set("nfw") & set(segment.codes) or ctx.only is not None:
+        return None
+    hints = hinted(segment.lexemes)
+    shape = _HINTED if hints else _UNIT
+    fitting = [item for item in [*ctx.items, *ctx.others] if _is_measured(segment, item, shape, hinted=bool(hints))]
+    meant = [item for item in fitting if not hints or item.number in hints or _hidden(item, ctx)]
+    if len(meant) != 1 or meant[0].number not in ctx.shown or NOT_SHOWN in hints or _hidden(meant[0], ctx):
+        return None
+    found = _titled(segment, meant[0].number, ctx, shape, hint=True)
+    return found if found.sure and any(claim.kind in AMOUNTS for claim in found.claims or ()) else None
+
+
+def _hidden(item: Item, ctx: Context) -> bool:
+    return any(item is other for other in ctx.others)
+
+
+def _is_measured(segment: Segment, item: Item, shape: re.Pattern[str], *, hinted: bool) -> bool:
+    own = measured(Clause(segment.lexemes), item)
+    codes = own.codes
+    if any(lexeme.code == "f" and lexeme.whole != item.plan for lexeme in own.lexemes):
+        return False
+    return bool(shape.search(codes)) and (hinted or "%" not in segment.codes)
+
+
+def _titled(segment: Segment, number: int, ctx: Context, told: re.Pattern[str], *, hint: bool = False) -> Titled:
+    item = ctx.shown[number]
+    lexemes = segment.lexemes
+    if hint:
+        lexemes = tuple(
+            replace(each, names=each.names | {number}) if number in each.hints else each for each in lexemes
+        )
+    claims = read(Clause(lexemes), About([item], tuple(ctx.shown), ctx))
+    amounts = claims is not None and any(claim.kind in AMOUNTS for claim in claims)
+    if claims and amounts and not told.search(measured(Clause(in_own_words(lexemes, number)), item).codes):
+        claims = [_doubted(claim, item) if claim.kind in AMOUNTS else claim for claim in claims]
+    if claims:
+        claims = [replace(claims[0], said_from=segment.start), *claims[1:]]
+    return Titled(number, claims)
+
+
+def _doubted(claim: Claim, item: Item) -> Claim:
+    """A bare number behind a name may be anything: "đường liên thôn 5"."""
+    meant = Increase if claim.kind is Kind.GAIN else Value
+    return replace(claim, kind=Kind.UNSURE, why=Why.NOT_UNDERSTOOD, proposal=meant(claim.amount, item.unit))
+
+
+def contradicted(piece: Piece, lexemes: Sequence[Lexeme]) -> bool:
+    """A number or "xong" that is said of one line by its number and of another by its words; an obstacle may name any."""
+    if all(claim.kind in FREE for claim in piece.claims) or piece.ref.scope != "items":
+        return False
+    end = max(max(claim.end for claim in piece.claims), lexemes[piece.ref.end - 1].end)
+    start = min(piece.ref.start, piece.claims[0].start)
+    inside = [each for each in lexemes if start <= each.start and each.end <= end]
+    return any(not names & set(piece.ref.numbers) for names in names_in(inside))
+
+
+def begins_with_name(segment: Segment) -> bool:
+    """Nothing but fillers stands before the name: "do vướng mặt bằng nên …" is about something else."""
+    first = next((at for at, lexeme in enumerate(segment.lexemes) if lexeme.names), 0)
+    return only_names(segment.lexemes[:first])
+
+
+def begins_with_unit(segment: Segment, ctx: Context) -> bool:
+    """ "9 nhà rồi": what begins like an item's number is counted."""
+    lexemes = segment.lexemes
+    counted = len(lexemes) > 1 and lexemes[0].code == "n" and lexemes[0].amount not in ctx.shown
+    return counted and any(unit_length(lexemes[1:], item) for item in ctx.items)
