@@ -36,7 +36,7 @@ async def test_a_bundle_read_on_zalo_is_answered_on_telegram(both: Stage) -> Non
     assert (len(await here.heard()), await there.heard()) == (1, [])
     assert (await there.says("1 130 hộ"))[0].startswith("Đã ghi nhận")
     with both.session() as session:
-        values = session.exec(select(Report.value).where(Report.kind == ReportKind.VALUE)).all()
+        values = session.exec(select(Report.value).where(Report.kind == ReportKind.VALUE)).all()  # type: ignore[type-var]
         assert [str(value) for value in values] == ["130"]
     assert "131" in "".join(await there.says("sửa 1 131 hộ"))
 
