@@ -22,9 +22,10 @@ async def test_a_file_with_giao_is_read_and_imported(stage: Stage) -> None:
     def hand_in(session: Session) -> None:
         blob = keep_blob(session, workbook(rows), None)
         file = Attachment("document", "k1", "phu-luc.xlsx", None, 9, stored=blob)
-        chat = ChatRef(stage.street.channel.bot, clerk.user)
+        user = stage.street.account(clerk.user)
+        chat = ChatRef(stage.street.channel.bot, user)
         now = stage.clock.now()
-        sent = Incoming("k1", chat, clerk.user, "Cán bộ", now, text="/giao", attachments=(file,))
+        sent = Incoming("k1", chat, user, "Cán bộ", now, text="/giao", attachments=(file,))
         store(session, [sent], now)
 
     await stage.db.run(hand_in)
@@ -34,7 +35,7 @@ async def test_a_file_with_giao_is_read_and_imported(stage: Stage) -> None:
     await stage.settle()
     (said,) = await clerk.heard()
     assert "3 nhiệm vụ, 1 chức danh" in said
-    await clerk.presses("nhập 3 dòng")
+    await clerk.presses("Nhập 3 dòng")
     await importing.run_once(stage.db, stage.clock.now())
     await importing.run_once(stage.db, stage.clock.now())
     await stage.settle()
