@@ -12,9 +12,10 @@ from rules.errors import UserError
 from rules.states import RoleKind
 from rules.text import fold
 from services import invitations, jobs, linking, membership
-from services.people import people
+from services.people import narrowed, people
 from services.permissions import Action, may, require
 from views import people as views
+from views import reach
 from views.message import Message
 from views.plans import where_to_send
 
@@ -120,8 +121,11 @@ def keep(session: Session, turn: Turn) -> Answer:
 @on.command("danhsach", "people", board=True)
 @for_board(Action.SEE_PEOPLE)
 def register(session: Session, turn: Turn, rest: str) -> Answer:
-    waiting = membership.waiting(session, turn.actor)
-    return views.register(session, people(session, turn.actor, turn.now), waiting, turn.now)
+    """All of it, or the posts that are named: when they were last heard, and what did not reach them."""
+    found = people(session, turn.actor, turn.now)
+    if rest:
+        return reach.one_by_one(narrowed(found, rest))
+    return views.register(session, found, membership.waiting(session, turn.actor), turn.now)
 
 
 @on.action("people.each")

@@ -16,9 +16,8 @@ from views.admitting import decisions
 from views.joining import whom
 from views.message import Choice, Message, bold, message
 from views.notices import Recipient, notice
+from views.reach import LISTED, failing, posts
 from views.words import say
-
-LISTED = 12
 
 
 def whose_code() -> str:
@@ -34,9 +33,10 @@ def register(session: Session, people: People, waiting: Sequence[Invitation], no
     linked = people.total - len(people.unlinked)
     lines = [say("Linked: {linked} of {total} posts", linked=linked, total=people.total)]
     lines += [_request(session, number, each, now) for number, each in enumerate(waiting[:LISTED], 1)]
-    lines += _posts("Not linked yet ({count}): {posts}", people.unlinked)
-    lines += _posts("Messages can't be delivered ({count}): {posts}", people.unreachable)
-    lines += _posts("Silent for 10 working days or more ({count}): {posts}", people.silent)
+    lines += posts("Not linked yet ({count}): {posts}", people.unlinked, people)
+    lines += posts("Messages can't be delivered ({count}): {posts}", people.unreachable, people)
+    lines += posts("Silent for 10 working days or more ({count}): {posts}", people.silent, people)
+    lines += failing(people)
     if not waiting:
         return message(*lines)
     lines.insert(1, say("Waiting for confirmation ({count}):", count=len(waiting)))
@@ -53,15 +53,6 @@ def register(session: Session, people: People, waiting: Sequence[Invitation], no
 def _request(session: Session, number: int, invitation: Invitation, now: datetime) -> str:
     name = session.get_one(Account, invitation.account_id).display_name
     return f"{number}) {name} – {whom(session, invitation, now)}"
-
-
-def _posts(sentence: str, posts: Sequence[Post]) -> list[str]:
-    if not posts:
-        return []
-    names = "; ".join(post.name for post in posts[:LISTED])
-    more = len(posts) - LISTED
-    shown = names if more <= 0 else f"{names}; {say('and {count} more', count=more)}"
-    return [say(sentence, count=len(posts), posts=shown)]
 
 
 def one_by_one(session: Session, waiting: Sequence[Invitation], now: datetime) -> list[Message]:
@@ -122,8 +113,8 @@ def undelivered(session: Session, to: Recipient, about: int) -> Message | None:
     """Whom the board has to call; nothing when the person can be reached again."""
     if account_to_reach(session, about) is not None:
         return None
-    posts = [post_name(session, post) for post in posts_on(session, about, today(to.now))]
-    who = ", ".join(posts) or session.get_one(Person, about).name or "…"
+    held = [post_name(session, post) for post in posts_on(session, about, today(to.now))]
+    who = ", ".join(held) or session.get_one(Person, about).name or "…"
     return message(
         say("Messages no longer reach {who}. Please call; “/ketnoi” issues a new code if one is needed.", who=who)
     )

@@ -29,10 +29,10 @@ def only_words(stage: Stage, post: int) -> None:
 
 
 def closed(stage: Stage, post: int, due: date, result: Result, on: date = date(2026, 11, 26)) -> None:
-    ended = {"claimed_at": at(on, 9), "closed_at": at(on, 10), "result": result}
-    task = stage.add_task(post, "Việc đã xong", due=due, state=TaskState.CLOSED, **ended)
+    task = stage.add_task(post, "Việc đã xong", due=due, state=TaskState.CLOSED, result=result)
     with stage.session() as session:
-        session.get_one(Task, task.id).state_at = at(on, 10)
+        row = session.get_one(Task, task.id)
+        row.claimed_at, row.closed_at, row.state_at = at(on, 9), at(on, 10), at(on, 10)
 
 
 async def test_the_morning_brings_drafts_to_the_board_in_private_and_to_nobody_else(stage: Stage) -> None:

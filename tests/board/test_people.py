@@ -1,13 +1,14 @@
 """`/ketnoi`, `/ngat`, `/danhsach`."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlmodel import select
 
 from bot import work
-from models import Account, Invitation, Job, Tenure
+from models import Account, Invitation, Job, Outbox, OutboxState, Tenure
+from rules.states import MessageClass
 from tests.board.desk import POST, Desk, desk
 from tests.joining.slips import GREETING, RECORDED, joined, slip
 from tests.stage import Stage
@@ -150,9 +151,43 @@ async def test_who_is_silent_and_who_can_t_be_reached(stage: Stage) -> None:
     await table.clerk.says("/trogiup")
     assert await table.clerk.says("/danhsach") == [
         "Đã kết nối: 2/2 chức danh\n"
-        "Không gửi được tin (1): Hạt trưởng Hạt Kiểm lâm\n"
-        f"Không có tin từ 10 ngày làm việc trở lên (1): {POST}"
+        "Không gửi được tin (1): Hạt trưởng Hạt Kiểm lâm (chưa có tin nào)\n"
+        f"Không có tin từ 10 ngày làm việc trở lên (1): {POST} (chưa có tin nào)"
     ]
+
+
+async def test_when_a_post_was_last_heard_and_what_did_not_reach_it(stage: Stage) -> None:
+    table = await desk(stage)
+    stage.add_post("Hạt trưởng Hạt Kiểm lâm")
+    await table.leader.says("việc")
+    with stage.session() as session:
+        own = session.exec(select(Account).where(Account.person_id == table.leader.person_id)).one()
+        for number, days in enumerate((1, 2, 40)):
+            session.add(_dead(own, f"dead:{number}", stage.clock.now() - timedelta(days=days)))
+    assert await table.clerk.says("/danhsach") == [
+        "Đã kết nối: 1/2 chức danh\n"
+        "Chưa kết nối (1): Hạt trưởng Hạt Kiểm lâm\n"
+        f"Có tin không gửi được trong 30 ngày qua (1): {POST} (có tin gần nhất 26/11/2026, 2 tin không gửi được)"
+    ]
+    assert await table.clerk.says("/danhsach nguyet duc") == [
+        f"{POST}: đã kết nối; có tin gần nhất 26/11/2026; 2 tin không gửi được"
+    ]
+    assert await table.clerk.says("/danhsach kiểm lâm") == ["Hạt trưởng Hạt Kiểm lâm: chưa kết nối"]
+    assert await table.clerk.says("/danhsach sở y tế") == ['Không tìm thấy đơn vị hoặc chức danh nào theo "sở y tế".']
+
+
+def _dead(to: Account, key: str, created: datetime) -> Outbox:
+    """A message to this account that was given up."""
+    return Outbox(
+        lane=f"{to.bot}:{to.chat_id}",
+        bot=to.bot,
+        chat_id=to.chat_id,
+        key=key,
+        message_class=MessageClass.ANSWER,
+        state=OutboxState.DEAD,
+        created_at=created,
+        not_before=created,
+    )
 
 
 async def a_conference(stage: Stage, count: int) -> None:
