@@ -49,6 +49,7 @@ def count(session: Session, unit_id: int, week: str, until: datetime) -> Figures
         unplanned=tallies.unplanned(session, moment),
         reached=reached(session, moment),
         **tallies.leaders(session, moment),
+        **tallies.instructions(session, moment),
     )
 
 

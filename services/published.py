@@ -66,6 +66,8 @@ class Figures:
     leaders: int = 0
     unverified: int = 0
     unplanned: int = 0
+    instructions: int = 0  # given and unanswered
+    unheeded: int = 0  # of these, past their day
     reached: Reached = field(default_factory=Reached)
 
     def light(self, light: Light) -> int:

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Date, String, Subquery, and_, case, func, 
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col
 
-from models import Post, Target, Task, Tenure
+from models import Instruction, Post, Target, Task, Tenure
 from rules.localtime import local
 from rules.states import TASK_RULES, Clock, TaskState
 from rules.workdays import WorkingDays
@@ -116,3 +116,15 @@ def leaders(session: Session, moment: Moment) -> dict[str, int]:
     quiet = func.coalesce(func.sum(case((people.c.word < moment.quiet, 1), else_=0)), 0)
     row = session.execute(core_select(func.count(), quiet).select_from(people)).one()
     return {"leaders": row[0], "silent": row[1]}
+
+
+def instructions(session: Session, moment: Moment) -> dict[str, int]:
+    """Instructions that were unanswered at the moment, and how many of these were past their day (S0-16)."""
+    late = func.coalesce(func.sum(case((col(Instruction.due_on) < moment.late, 1), else_=0)), 0)
+    statement = core_select(func.count(), late).where(
+        within(col(Instruction.unit_id), moment),
+        col(Instruction.given_at) < moment.until,
+        func.coalesce(Instruction.answered_at, Instruction.closed_at, moment.until) >= moment.until,
+    )
+    row = session.execute(statement).one()
+    return {"instructions": row[0], "unheeded": row[1]}

@@ -63,7 +63,7 @@ def _standing(figures: Figures) -> tuple[object, ...]:
     named = [(listed.count, [item.code for item in listed.items]) for listed in lists]
     lights = {light: number for light, number in figures.lights.items() if number}
     rest = (figures.total, figures.residual, figures.due_soon, figures.silent, figures.unverified, figures.unplanned)
-    return lights, named, rest, figures.reached
+    return lights, named, rest, figures.reached, figures.instructions, figures.unheeded
 
 
 def _still(figures: Figures) -> str:
@@ -188,11 +188,11 @@ def _quality(figures: Figures) -> str:
     """Who is silent, and what nobody has verified."""
     parts = []
     if figures.silent:
-        parts.append(
-            say(
-                "{silent} of {leaders} leaders without news for 2 weeks", silent=figures.silent, leaders=figures.leaders
-            )
-        )
+        counted = {"silent": figures.silent, "leaders": figures.leaders}
+        parts.append(say("{silent} of {leaders} leaders without news for 2 weeks", **counted))
+    if figures.instructions:
+        counted = {"count": figures.instructions, "late": figures.unheeded}
+        parts.append(say("{count} instructions not answered ({late} past their day)", **counted))
     if figures.unverified:
         parts.append(say("{count} results not verified", count=figures.unverified))
     if figures.unplanned:
