@@ -53,7 +53,8 @@ def _therefore(head: Clause) -> Clause | None:
         if lexemes[-1].bare == "nen":
             break
         lexemes.pop()
-    if lexemes and lexemes[-1].bare == "nen" and not set("NQnfw") & set(head.codes):
+    denied = len(lexemes) > 1 and lexemes[-2].code == "N"
+    if lexemes and lexemes[-1].bare == "nen" and not denied and not set("Qnfw") & set(head.codes):
         return Clause(lexemes[:-1])
     return None if lexemes else Clause(())
 

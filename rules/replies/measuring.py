@@ -13,7 +13,7 @@ from rules.replies.units import factor_of, has_tenths, is_rate, names_of
 # "9 cái nhà", "10 căn nhà"
 _CLASSIFIERS = frozenset({"cai", "can", "ngoi", "chiec"})
 # "xã đã bàn giao được …": who did it says nothing.
-_WHO = frozenset({"xa", "toan xa", "phuong", "toan phuong"})
+_WHO = frozenset({"xa", "toan xa", "phuong", "toan phuong", "ba con", "nhan dan", "dan"})
 _ONE, _NONE = Decimal(1), Decimal(0)
 _OUT_OF = frozenset({"tren", "trong", "trong tong", "trong tong so", "tren tong", "tren tong so", "/"})
 

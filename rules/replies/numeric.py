@@ -25,7 +25,7 @@ _AND_SHARE = re.compile(r"(?P<value>.*[nfu])[FR(]*(?P<share>n(?:%|[u%]K))[FWT]*"
 
 def numeric(clause: Clause, item: Item, others: Collection[int]) -> list[Claim] | None:
     """What a clause with a number says of `item`; None where its bare number could be another item's (`others`)."""
-    own = measured(clause, item)
+    own = _without_origin(measured(clause, item))
     codes = own.codes
     if codes == "n" and own.lexemes[0].amount == 0:
         return [Claim(Kind.SAME, own.start, own.end)]
@@ -40,6 +40,18 @@ def numeric(clause: Clause, item: Item, others: Collection[int]) -> list[Claim] 
     if claim is None and sum(code in "nfw" for code in codes) != 1:
         return None
     return [claim or _handed_back(own, item)]
+
+
+def _without_origin(own: Clause) -> Clause:
+    """Without "… từ đấu giá đất" and "… không phải 123 hộ" behind an amount: where it is from, and what it is not."""
+    codes = own.codes
+    for at in range(2, len(codes)):
+        behind = codes[at - 1] in "uf%" or (codes[at - 1] == "n" and codes[at - 2] in "R:")
+        origin = codes[at] == "o" and not set("nfwDSsX%") & set(codes[at:])
+        other = codes[at] == "N" and own.lexemes[min(at + 1, len(codes) - 1)].bare == "phai"
+        if behind and (origin or (other and re.fullmatch(r"N.nu?[F]*", codes[at:]))):
+            return own.part(0, at)
+    return own
 
 
 def could_be_item(own: Clause, others: Collection[int]) -> bool:

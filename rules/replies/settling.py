@@ -35,6 +35,9 @@ def settle(item: Item, said: Sequence[Claim], ctx: Context) -> Settled:
             result.ask(claim, claim.why, _proposal(claim, result))
     weigh(claims, result)
     result.unclear = [unclear for unclear in result.unclear if not _already_told(item, unclear, result.value)]
+    if any(claim.kind is Kind.DONE for claim in claims):
+        # "Biên bản ký xong. Nhiệm vụ 1 hoàn thành": whether it is the task was said.
+        result.unclear = [unclear for unclear in result.unclear if unclear.why is not Why.PARTLY]
     _state(claims, result)
     result.actions.extend(action for claim in claims if (action := in_words(claim, ctx)))
     if not result.actions and not result.unclear and any(claim.kind is Kind.ACK for claim in claims):

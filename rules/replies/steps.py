@@ -67,6 +67,9 @@ class Steps:
     def _refs(self, lexemes: Sequence[Lexeme]) -> list[Ref]:
         return refs_at(lexemes, 0, self.ctx, opening=True)
 
+    def _known(self, segment: Segment) -> list[Ref]:
+        return [ref for ref in self._refs(segment.lexemes) if not ref.unknown]
+
     # Items and what is said of them
 
     def _heard(self, segment: Segment, follows: Segment | None) -> None:
@@ -74,7 +77,7 @@ class Steps:
         found = pieces(segment.lexemes, self.ctx) or self._behind_words(segment)
         if counted and found is not None and found[0].ref.unknown:
             found = None
-        known = [ref for ref in self._refs(segment.lexemes) if not ref.unknown and not counted]
+        known = [] if counted else self._known(segment)
         if found is not None:
             for piece in found:
                 self._take(piece, segment)
@@ -126,7 +129,7 @@ class Steps:
 
     def _name_alone(self, segment: Segment, titled: Titled, follows: Segment | None) -> None:
         """ "Về mặt bằng, còn 14 hộ …": the name alone gives the floor to what follows, if that names no other."""
-        silent = follows is None or follows.asked or names_in(follows.lexemes) or self._refs(follows.lexemes)
+        silent = follows is None or follows.asked or names_in(follows.lexemes) or self._known(follows)
         if silent:
             self._ask(segment.start, segment.end, Why.NOT_UNDERSTOOD)
         else:

@@ -29,6 +29,8 @@ _NAMING = ".W"  # classes of phrases that may be part of a name
 _KEYS = "DNSsXQOEJB&Crc"
 _SHORTEST = 3  # letters of a word that alone is a hint
 NOT_SHOWN = -1  # the owner of words of tasks that were not shown
+# "cái ủ rác", "tuyến liên thôn", "còn rác nông thôn"
+_BEFORE_NAMES = vocabulary("cai tuyen con ve rieng duong")
 _ABOUT = vocabulary("ve viec cai con thi noi dung ma rieng o cho phan")
 
 
@@ -61,7 +63,7 @@ _Span = tuple[int, int, frozenset[int]]
 def _title(number: int, title: str) -> Title:
     runs = _runs([token.word if token.kind == "word" else "" for token in tokenize(clean(title))])
     pairs = {pair for run in runs for pair in pairwise(run)}
-    words = {word for run in runs for word in run if len(word) >= _SHORTEST and word not in _meaning()}
+    words = {word for run in runs for word in run if len(word) >= _SHORTEST and word not in _meaning() | _working()}
     return Title(number, frozenset(pairs), frozenset(words))
 
 
@@ -83,6 +85,12 @@ def _runs(words: list[str]) -> list[list[str]]:
 def _meaning() -> frozenset[str]:
     """Every phrase that means something to the reader."""
     return frozenset(phrase for code, line in PHRASES.items() if code not in _NAMING for phrase in listed(line))
+
+
+@lru_cache(maxsize=1)
+def _working() -> frozenset[str]:
+    """The words that all work is told with: "làm" in "chưa làm được gì" hints at no title."""
+    return frozenset(word for phrase in [*_EVERYWHERE, "làm việc", "số liệu", "đi"] for word in phrase.split())
 
 
 @lru_cache(maxsize=1)
@@ -142,4 +150,10 @@ def only_names(lexemes: Iterable[Lexeme]) -> bool:
 
 def in_own_words(lexemes: Iterable[Lexeme], number: int) -> list[Lexeme]:
     """The lexemes with the name of this line made working words, which say nothing new."""
-    return [replace(each, code="W") if number in each.names and each.code != "r" else each for each in lexemes]
+    found: list[Lexeme] = []
+    for lexeme in lexemes:
+        own = number in lexeme.names and lexeme.code != "r"
+        if own and found and found[-1].bare in _BEFORE_NAMES:
+            found[-1] = replace(found[-1], code="F")
+        found.append(replace(lexeme, code="W") if own else lexeme)
+    return found

@@ -38,7 +38,7 @@ PHRASES: dict[str, str] = {
         giao mặt bằng, gpmb, bgmb, thu gom, rác, rác thải, rác nông thôn, nông thôn, công việc, nhiệm vụ, nội dung, tiến
         độ, khối lượng, giải quyết, xử lý, mô hình, ủ rác, hữu cơ, ủ, xây dựng, số hộ, sản phẩm, hạng mục, phần việc,
         việc này, việc đó, xây, báo cáo tiến độ, số liệu, đi, giải ngân, phân loại, thu gom rác, thu gom rác nông thôn,
-        mô hình ủ rác hữu cơ, mô hình ủ rác, việc, thi công, tuyến, tuyến đường, đã đưa vào sử dụng, đã nghiệm thu đưa
+        mô hình ủ rác hữu cơ, mô hình ủ rác, việc, thi công, đã đưa vào sử dụng, đã nghiệm thu đưa
         vào sử dụng, đã bàn giao đưa vào sử dụng
     """,
     # Fillers.
@@ -97,7 +97,7 @@ PHRASES: dict[str, str] = {
         đến nay, tính đến nay, tới nay, đến giờ, tới giờ, đến hiện tại, hiện nay, hiện tại, tính đến hôm nay, đến hôm
         nay, hiện giờ, đến thời điểm này, tính đến thời điểm này, đến thời điểm hiện tại, tính đến thời điểm hiện tại,
         tính tới nay, tính đến hiện tại, từ đầu năm đến nay, lúc này, đến sáng nay, tính đến sáng nay, tính đến giờ, cho
-        đến nay, đến hết ngày hôm qua, đến hết hôm qua, tính đến hết ngày hôm qua, tính đến hết hôm qua, đến hôm qua
+        đến nay, đến hết ngày hôm qua, đến hết hôm qua, tính đến hết ngày hôm qua, tính đến hết hôm qua, đến hôm qua, như vậy đến nay, như vậy, như vậy là, vậy là, vậy là đến nay, như vậy là đến nay
     """,
     # What is left of one task.
     "L": "còn, chỉ còn, còn thiếu, còn tồn, vẫn còn, hiện còn, chỉ còn lại, còn khoảng",

@@ -52,6 +52,10 @@ NAMED: list[tuple[str, Said]] = [
     ("Đến hết ngày hôm qua xã đã bàn giao được 134/144 hộ", [(1, households(134))]),
     ("bàn giao thêm 10 hộ", [(1, Increase(D(10), "hộ"))]),
     ("rác đạt 39%", [(2, rate("39"))]),
+    ("GPMB 130/144 hộ", [(1, households(130))]),
+    ("mặt bằng là 132 hộ không phải 123 hộ", [(1, households(132))]),
+    ("mặt bằng thêm 5 hộ từ thôn Nà Lùng", [(1, Increase(D(5), "hộ"))]),
+    ("Biên bản bàn giao mặt bằng ký xong. Nhiệm vụ 1 hoàn thành", [(1, DONE)]),
 ]
 
 
@@ -82,6 +86,10 @@ def test_a_title_names_its_task(text: str, actions: list[tuple[int, Action]]) ->
         "đã họp được 130 hộ",
         "vướng 130 hộ",
         "rác chưa xong",
+        "1 tuyến xong",
+        "xong 1 tuyến mặt bằng",
+        "mặt bằng không đạt 130 hộ",
+        "không nên xin gia hạn việc 1 đến 15/12",
     ],
 )
 def test_what_could_be_anothers_is_asked(text: str) -> None:

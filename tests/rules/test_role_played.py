@@ -3,12 +3,21 @@
 from collections import Counter
 from pathlib import Path
 
-from tests.rules.role_played.judging import judged, played
+import pytest
+
+from tests.rules.role_played.judging import BUNDLES, judged, played
 
 SEEN = Path(__file__).parent / "role_played" / "seen.jsonl"
+EVERYTHING = tuple(item for items in BUNDLES.values() for item in items)
 
 
 def test_nothing_is_written_that_was_not_meant() -> None:
     counts, wrong = judged(played(SEEN))
     assert wrong == []
-    assert counts == Counter(understood=117, asked=40, beside=3) + Counter({"in part": 5})
+    assert counts == Counter(understood=123, asked=33, beside=3) + Counter({"in part": 6})
+
+
+def test_nor_among_the_tasks_of_all_three_bundles(monkeypatch: pytest.MonkeyPatch) -> None:
+    for bundle in tuple(BUNDLES):
+        monkeypatch.setitem(BUNDLES, bundle, EVERYTHING)
+    assert judged(played(SEEN))[1] == []
