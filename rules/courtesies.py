@@ -12,7 +12,7 @@ _PEOPLE = (
 _PLACES = "tinh uy|huyen uy|thanh uy|dang uy|xa|tinh|huyen"
 _WHOM = rf"(?:{_PEOPLE})(?: (?:{_PEOPLE}|{_PLACES}))*"
 _SELF = "em|toi|minh|chau|don vi"
-_ADDRESS = "bao cao|kinh bao cao|kinh gui|kinh thua|kinh chao|chao|xin chao|thua"
+_ADDRESS = "bao cao|bc|kinh bao cao|kinh gui|kinh thua|kinh chao|chao|xin chao|thua"
 _END = r"(?=[ ,.:;!\n]|$)"
 _THANKS = r"(?:xin )?(?:chan thanh )?(?:cam on|thanks|thank|tks)"
 

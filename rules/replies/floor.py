@@ -50,6 +50,10 @@ class Floor:
         return any(claims and claims[-1].kind in FREE for claims in self.open)
 
     @property
+    def is_remark(self) -> bool:
+        return any(claims and claims[-1].kind is Kind.NOTE for claims in self.open)
+
+    @property
     def is_counted(self) -> bool:
         return any(claims and claims[-1].kind in NUMBERS for claims in self.open)
 

@@ -74,7 +74,7 @@ class Notebook:
         for item in self.ctx.items:
             claims = numeric(Clause(segment.lexemes), item, ()) if set("nf") & set(segment.codes) else None
             told = self._told_unit(segment, item.number)
-            if claims and told and claims[0].kind in (Kind.VALUE, Kind.GAIN):
+            if claims and told and claims[0].kind in (Kind.VALUE, Kind.GAIN, Kind.LEFT):
                 settled = settle(item, claims, self.ctx)
                 proposals = [*settled.actions, *(unclear.proposal for unclear in settled.unclear)]
                 found.extend((item.number, proposal) for proposal in proposals if proposal is not None)

@@ -25,7 +25,7 @@ _AND_SHARE = re.compile(r"(?P<value>.*[nfu])[FR(]*(?P<share>n(?:%|[u%]K))[FWT]*"
 
 def numeric(clause: Clause, item: Item, others: Collection[int]) -> list[Claim] | None:
     """What a clause with a number says of `item`; None where its bare number could be another item's (`others`)."""
-    own = _without_origin(measured(clause, item))
+    own = _without_origin(_without_excess(measured(clause, item), item))
     codes = own.codes
     if codes == "n" and own.lexemes[0].amount == 0:
         return [Claim(Kind.SAME, own.start, own.end)]
@@ -40,6 +40,14 @@ def numeric(clause: Clause, item: Item, others: Collection[int]) -> list[Claim] 
     if claim is None and sum(code in "nfw" for code in codes) != 1:
         return None
     return [claim or _handed_back(own, item)]
+
+
+def _without_excess(own: Clause, item: Item) -> Clause:
+    """ "đạt 40,25% vượt 0,25% kế hoạch": the second says nothing new where it adds up."""
+    at = next((at for at, lexeme in enumerate(own.lexemes) if lexeme.bare == "vuot"), 0)
+    amounts = [lexeme.amount or 0 for lexeme in own.lexemes if lexeme.code == "n"]
+    adds_up = len(amounts) == 2 and item.plan is not None and amounts[0] - amounts[1] == item.plan
+    return own.part(0, at) if at and adds_up and set(own.codes[at + 1 :]) <= set("nu%KFW") else own
 
 
 def _without_origin(own: Clause) -> Clause:
@@ -76,7 +84,8 @@ def _without_target(own: Clause) -> list[Claim]:
     numbers = [lexeme for lexeme in own.lexemes if lexeme.code in "nfw"]
     if len(numbers) == 1 and numbers[0].code == "f" and numbers[0].amount == numbers[0].whole and "N" not in own.codes:
         return [remark(own)]  # "đã giải quyết 7/7 đơn"
-    if set("LNGe") & set(own.codes) and "D" not in own.codes:
+    part = "%" in own.codes and len(numbers) == 1 and (numbers[0].amount or 0) < 100 and "U" not in own.codes
+    if part or (set("LNGe") & set(own.codes) and "D" not in own.codes):
         # "còn 2 vụ đang xác minh": not finished, and a number that no target takes.
         return [Claim(Kind.SAME, own.start, own.end, closed="." not in own.codes, note=True)]
     return [_unsure(own, Why.NO_TARGET)]

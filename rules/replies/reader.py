@@ -90,6 +90,8 @@ def _whole(cut: list[Segment], notebook: Notebook) -> None:
     if _is_heard(cut, said):
         notebook.for_all([claim for claim in claims if claim.kind is Kind.ACK][:1])
         return
+    if len(cut) > 1 and cut[1].hard and said[0] and all(claim.kind is Kind.ACK for claim in said[0]):
+        notebook.for_all(said[0][:1])  # "Đã nhận. Chiều nay họp xong tôi gửi số": heard, and the rest is asked about
     for segment, of_segment in zip(cut, said, strict=True):
         if segment.asked:
             question = Stuck(ctx.said(segment.start, segment.end))

@@ -48,6 +48,8 @@ _SHORT = {
     "ntn": "như thế nào",
     "ntnao": "như thế nào",
     "kp": "kinh phí",
+    "hqua": "hôm qua",
+    "bgiao": "bàn giao",
     "gpmb": "giải phóng mặt bằng",
     "bgmb": "bàn giao mặt bằng",
     "ns": "ngân sách",

@@ -27,6 +27,7 @@ from rules.replies.titled import (
 )
 from rules.replies.titles import names_in, only_names
 
+_HELP = frozenset({"ho tro", "xin ho tro", "thao go", "giup do", "quan tam", "kinh phi", "xin kinh phi", "xin chi dao"})
 _LEADING = "pFTPtZOWRK:&"
 _REMARK = frozenset("FGWTtVUHNcRPCpBSs")
 
@@ -125,7 +126,7 @@ class Steps:
             if titled.claims is not None:
                 self.floor.add(titled.claims)
             else:
-                self._remark(Clause(segment.lexemes), Ref((titled.number,), segment.start, 0, strong=True))
+                self._remark(Clause(segment.lexemes), Ref((titled.number,), segment.start, 0, strong=True), named=False)
 
     def _name_alone(self, segment: Segment, titled: Titled, follows: Segment | None) -> None:
         """ "Về mặt bằng, còn 14 hộ …": the name alone gives the floor to what follows, if that names no other."""
@@ -182,10 +183,10 @@ class Steps:
         self.floor.give(ref.numbers, segment.start)
         self._remark(body, ref)
 
-    def _remark(self, body: Clause, ref: Ref) -> None:
+    def _remark(self, body: Clause, ref: Ref, *, named: bool = True) -> None:
         text = self.ctx.said(body.start, body.end)
         digits = any(map(str.isdigit, text))
-        claim = replace(remark(body), said_from=ref.start)
+        claim = replace(remark(body), said_from=ref.start if named else None)
         if not digits and not set("wD+") & set(body.codes) and (ref.strong or body.codes[0] in _REMARK):
             self.floor.add([claim])
             return
@@ -231,6 +232,9 @@ class Steps:
     def _continued(self, segment: Segment, claims: list[Claim] | None) -> list[Claim]:
         """What a segment without a number adds to the items spoken of last: claims where they are sure, otherwise a remark."""
         free = self.floor.is_free and not _breaks_free(segment, claims or [])
+        stuck = bool(claims) and all(claim.kind is Kind.STUCK for claim in claims or ())
+        if stuck and claims and segment.hard and self.floor.is_remark and _asks_for_help(segment):
+            return claims  # "… bị sạt, phải dừng thi công. Mong đồng chí hỗ trợ"
         if not claims or free or all(claim.kind is Kind.UNSURE and _is_vague(claim) for claim in claims):
             self.floor.doubt_torn(segment)
             return [remark(Clause(segment.lexemes))]
@@ -320,12 +324,16 @@ class Steps:
                 self._heard(replace(segment, lexemes=tuple(rest[ends[-1].end :])), None)
 
 
+def _asks_for_help(segment: Segment) -> bool:
+    return any(lexeme.code == "S" or lexeme.bare in _HELP for lexeme in segment.lexemes)
+
+
 def _is_plain(claim: Claim) -> bool:
     return claim.closed and not claim.note
 
 
 def _is_vague(claim: Claim) -> bool:
-    return not claim.closed or claim.why is Why.FORECAST
+    return (not claim.closed and claim.why is not Why.DEADLINE) or claim.why is Why.FORECAST
 
 
 def _is_loose(claim: Claim, segment: Segment) -> bool:
@@ -337,5 +345,5 @@ def _breaks_free(segment: Segment, claims: Sequence[Claim]) -> bool:
     """Whether a segment ends the free text before it: in "vướng đền bù, 14 hộ" the number belongs to the text, in "vướng
     đền bù, đạt 130 hộ" it does not."""
     if any(not _is_plain(claim) or claim.kind in (Kind.NOTE, Kind.STUCK, Kind.UNSURE) for claim in claims):
-        return any(claim.kind is Kind.EXTEND for claim in claims)
+        return any(claim.kind is Kind.EXTEND or claim.why is Why.DEADLINE for claim in claims)
     return not any(claim.kind in NUMBERS for claim in claims) or bool(set("R+fDM") & set(segment.codes))

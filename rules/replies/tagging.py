@@ -23,6 +23,7 @@ _PERIODS = vocabulary("tuan thang quy nam")
 _DAY_WORDS = vocabulary("ngay hom")
 _TO_WORDS = vocabulary("den toi truoc han het tu")
 _ONES = vocabulary("một hai ba bốn năm sáu bảy bẩy tám chín mười mot bon nam sau bay tam chin muoi")
+_BARE_ONES = vocabulary("mot bon nam sau bay tam chin muoi")
 _AMOUNT_WORDS = _ONES | vocabulary("mốt tư lăm nhăm mươi chục trăm linh lẻ phẩy rưỡi lam nham tram chuc le phay ruoi")
 # Only with one of these is it sure that several words are one number ("hai ba hộ" is two or three).
 _TENS = vocabulary("muoi chuc tram phay ruoi")
@@ -164,9 +165,13 @@ class _Here:
             amount = parse_number(" ".join(words[:stop]))
             if amount is not None and any(fold(word) in _TENS for word in words[:stop]):
                 return self._numeral("n", stop, amount)
-        if length and words[0] in _ONES and not self._in_longer_phrase():
+        if length and words[0] in _ONES and not self._is_accented(words[0]) and not self._in_longer_phrase():
             return self._numeral("w", 1, parse_number(words[0]))
         return None
+
+    def _is_accented(self, word: str) -> bool:
+        """ "sau trận mưa": whoever types diacritics writes six as "sáu"."""
+        return word in _BARE_ONES and any(not token.word.isascii() for token in self.tokens)
 
     def _matching(self) -> list[tuple[int, str, str]]:
         """The phrases that stand here, the longest first: length, class, words."""

@@ -38,8 +38,8 @@ PHRASES: dict[str, str] = {
         giao mặt bằng, gpmb, bgmb, thu gom, rác, rác thải, rác nông thôn, nông thôn, công việc, nhiệm vụ, nội dung, tiến
         độ, khối lượng, giải quyết, xử lý, mô hình, ủ rác, hữu cơ, ủ, xây dựng, số hộ, sản phẩm, hạng mục, phần việc,
         việc này, việc đó, xây, báo cáo tiến độ, số liệu, đi, giải ngân, phân loại, thu gom rác, thu gom rác nông thôn,
-        mô hình ủ rác hữu cơ, mô hình ủ rác, việc, thi công, đã đưa vào sử dụng, đã nghiệm thu đưa
-        vào sử dụng, đã bàn giao đưa vào sử dụng
+        mô hình ủ rác hữu cơ, mô hình ủ rác, việc, thi công, số đúng, con số đúng, số chính xác, đã đưa vào sử dụng, đã
+        nghiệm thu đưa vào sử dụng, đã bàn giao đưa vào sử dụng
     """,
     # Fillers.
     "F": """
@@ -97,7 +97,8 @@ PHRASES: dict[str, str] = {
         đến nay, tính đến nay, tới nay, đến giờ, tới giờ, đến hiện tại, hiện nay, hiện tại, tính đến hôm nay, đến hôm
         nay, hiện giờ, đến thời điểm này, tính đến thời điểm này, đến thời điểm hiện tại, tính đến thời điểm hiện tại,
         tính tới nay, tính đến hiện tại, từ đầu năm đến nay, lúc này, đến sáng nay, tính đến sáng nay, tính đến giờ, cho
-        đến nay, đến hết ngày hôm qua, đến hết hôm qua, tính đến hết ngày hôm qua, tính đến hết hôm qua, đến hôm qua, như vậy đến nay, như vậy, như vậy là, vậy là, vậy là đến nay, như vậy là đến nay
+        đến nay, đến hết ngày hôm qua, đến hết hôm qua, tính đến hết ngày hôm qua, tính đến hết hôm qua, đến hôm qua,
+        như vậy đến nay, như vậy, như vậy là, vậy là, vậy là đến nay, như vậy là đến nay
     """,
     # What is left of one task.
     "L": "còn, chỉ còn, còn thiếu, còn tồn, vẫn còn, hiện còn, chỉ còn lại, còn khoảng",
@@ -114,16 +115,16 @@ PHRASES: dict[str, str] = {
     "s": """
         thiếu, đề nghị, kiến nghị, xin hỗ trợ, xin chỉ đạo, mong, nhờ, hỗ trợ, tắc, ách tắc, bị tắc, đang tắc, xin kinh
         phí, xin cấp, xin bổ sung, đang thiếu, xin thêm, xin được hỗ trợ, rất mong, đề xuất, bế tắc, đình trệ, chậm do,
-        chậm vì, bị chậm, trở ngại, xin hướng dẫn, chưa có kinh phí, không có kinh phí, hết kinh phí, không đủ kinh phí,
-        chưa bố trí vốn, chưa bố trí được vốn, chưa bố trí kinh phí, chưa bố trí được kinh phí, chưa có vốn, không có
-        vốn, không có nguồn, chưa có nguồn, chưa có tiền, không có tiền, chưa có nguồn kinh phí, không có nguồn kinh
-        phí, chưa có nguồn vốn, không có nguồn vốn, vượt thẩm quyền
+        chậm vì, bị chậm, trở ngại, xin hướng dẫn, kính mong, kính đề nghị, chưa có kinh phí, không có kinh phí, hết
+        kinh phí, không đủ kinh phí, chưa bố trí vốn, chưa bố trí được vốn, chưa bố trí kinh phí, chưa bố trí được kinh
+        phí, chưa có vốn, không có vốn, không có nguồn, chưa có nguồn, chưa có tiền, không có tiền, chưa có nguồn kinh
+        phí, không có nguồn kinh phí, chưa có nguồn vốn, không có nguồn vốn, vượt thẩm quyền
     """,
     # The claim is to be checked, which is what follows being done.
     "V": """
-        đề nghị thẩm định, đề nghị nghiệm thu, đề nghị kiểm tra, xin thẩm định, xin nghiệm thu, mời kiểm tra, mời nghiệm
-        thu, đề nghị công nhận, đề nghị xác nhận, đề nghị ghi nhận, mời thẩm định, đề nghị đánh giá, đề nghị xem xét
-        công nhận, đề nghị đóng
+        đề nghị cập nhật, đề nghị cập nhật lại, đề nghị sửa lại, đề nghị thẩm định, đề nghị nghiệm thu, đề nghị kiểm
+        tra, xin thẩm định, xin nghiệm thu, mời kiểm tra, mời nghiệm thu, đề nghị công nhận, đề nghị xác nhận, đề nghị
+        ghi nhận, mời thẩm định, đề nghị đánh giá, đề nghị xem xét công nhận, đề nghị đóng
     """,
     # More time.
     "X": """

@@ -6,7 +6,22 @@ from decimal import Decimal as D
 
 import pytest
 
-from rules.replies import Action, Done, Extend, Increase, Item, NoChange, Reading, Share, Stuck, Value, Why, parse_reply
+from rules.replies import (
+    Acknowledged,
+    Action,
+    Done,
+    Extend,
+    Increase,
+    Item,
+    NoChange,
+    Note,
+    Reading,
+    Share,
+    Stuck,
+    Value,
+    Why,
+    parse_reply,
+)
 from rules.workdays import WorkingDays
 from tests.rules.bundle import TODAY, Said
 from tests.rules.role_played.judging import BUNDLES
@@ -171,6 +186,28 @@ def test_with_one_task_shown_a_count_is_no_number_of_a_task() -> None:
     assert [read(text, ONE) for text in ("9 nha r d/c", "được 9 cái nhà")] == [nine, nine]
     assert read("vẫn 8 nhà", ONE) == Reading([(6, SAME)], [])
     assert read("cả 10 nhà văn hóa thôn đều đã hoàn thành", ONE).actions == [(6, Value(D(10), "nhà")), (6, DONE)]
+
+
+def test_what_follows_goes_on_about_the_task_in_words_only() -> None:
+    told = read("Đường bê tông liên thôn bị sạt sau trận mưa, phải dừng thi công. Kính mong đồng chí hỗ trợ", BRANCH)
+    assert [(number, type(action)) for number, action in told.actions] == [(3, Note), (3, Stuck)]
+    assert read("mặt bằng chưa xong. 39%").actions == []
+    assert [type(action) for _, action in read("mặt bằng vướng đền bù. Thêm 2 km").actions] == [Stuck]
+
+
+def test_heard_and_something_else_is_heard() -> None:
+    found = read("Đã nhận. Chiều nay họp xong tôi báo")
+    assert (found.actions, len(found.unclear)) == ([(number, Acknowledged()) for number in (1, 2, 7)], 1)
+
+
+def test_a_part_of_a_task_without_a_figure_is_under_way() -> None:
+    assert [read(text).actions for text in ("7 đạt 60%", "7 xong 90%")] == [[(7, SAME)]] * 2
+    assert read("7 xong 100%").actions == [(7, DONE)]
+
+
+def test_an_excess_that_adds_up_says_nothing_new() -> None:
+    assert read("2 đạt 40,25% vượt 0,25% KH") == Reading([(2, rate("40.25"))], [])
+    assert read("2 đạt 40,25% vượt 5%").actions == []
 
 
 def test_short_of_the_plan_is_no_obstacle() -> None:
