@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable
 
-from bench import digest, latency, pace, stages, starting, throughput, ticks
+from bench import digest, latency, morning, pace, stages, starting, throughput, ticks
 from bench.report import Line, machine, table, write
 from bench.size import FULL, SHORT, Size
 from bot.wiring import set_up_logging
@@ -14,6 +14,7 @@ ROWS: dict[str, Callable[[Size], list[Line]]] = {
     "latency": latency.measure,
     "pace": pace.measure,
     "ticks": ticks.measure,
+    "morning": morning.measure,
     "digest": digest.measure,
     "starting": starting.measure,
 }

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import latency, pace, report, stages, starting, throughput, ticks
+from bench import latency, morning, pace, report, stages, starting, throughput, ticks
 from bench.report import Line
 from bench.size import SHORT
 
@@ -60,6 +60,11 @@ def test_ticks_of_two_sizes() -> None:
     row = "a tick, all its rounds"
     expected = [(row, f"{many:,} open, {due:,} due") for due in SHORT.due_tasks for many in SHORT.open_tasks]
     assert named(ticks.measure(SHORT)) == expected
+
+
+def test_the_morning_of_a_province() -> None:
+    row = "a province's morning, decided and queued"
+    assert named(morning.measure(SHORT)) == [(row, "60 bundles, 159 tasks")]
 
 
 def test_how_long_a_command_takes() -> None:
