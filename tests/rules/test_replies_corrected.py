@@ -1,0 +1,24 @@
+"""Words taken back in the same message: which figure counts is asked."""
+
+import pytest
+
+from rules.replies import Done, Extend, Increase, Stuck, Value
+from tests.rules.bundle import answer
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1 135 hộ. À nhầm 125", "1 duoc 135 ho a lon 125", "1 thêm 15 hộ, à lộn, 5 hộ", "1 135 hộ à nhầm 125"],
+)
+def test_a_figure_taken_back_is_asked_about(text: str) -> None:
+    found = answer(text)
+    written = [action for _, action in found.actions if isinstance(action, (Done, Value, Increase, Extend))]
+    assert (written, [each.item for each in found.unclear]) == ([], [1])
+
+
+def test_what_claims_no_figure_stays() -> None:
+    assert answer("3 vướng kinh phí do tính nhầm").actions == [(3, Stuck("kinh phí do tính nhầm"))]
+
+
+def test_a_difficulty_that_is_great_takes_nothing_back() -> None:
+    assert [number for number, _ in answer("1 130 ho, 3 vuong kho khan lon").actions] == [1, 3]
