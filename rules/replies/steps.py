@@ -78,6 +78,10 @@ class Steps:
         found = pieces(segment.lexemes, self.ctx) or self._behind_words(segment)
         if counted and found is not None and found[0].ref.unknown:
             found = None
+        if found is not None and any(
+            each.ref.scope != "items" and contradicted(each, segment.lexemes) for each in found
+        ):
+            found = None
         known = [] if counted else self._known(segment)
         if found is not None:
             for piece in found:

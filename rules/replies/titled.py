@@ -4,9 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from rules.folding import fold
 from rules.replies.claims import About, Claim, Kind
 from rules.replies.clauses import read
 from rules.replies.context import Context
+from rules.replies.lexicon import UNKNOWN
 from rules.replies.measuring import Clause, measured, unit_length
 from rules.replies.model import Increase, Item, Value, Why
 from rules.replies.piece import AMOUNTS, FREE, Piece
@@ -17,6 +19,9 @@ from rules.replies.titles import NOT_SHOWN, hinted, in_own_words, names_in, only
 # A number that surely is one of amount: with its unit, as a fraction, or behind a word that a value follows.
 _TOLD = re.compile(r"[nw]u|f|n%|[R+][FWRc]*n|:n|n[FW]*M")
 _UNIT = re.compile(r"[R+][FWRc]*[nw]u|fu?|[nw]u[FWPt]*M")
+# Money and people are told of any task.
+_COMMON = frozenset(map(fold, ("triệu đồng", "tỷ đồng", "đồng", "nghìn đồng", "người", "%")))
+_REACHED = frozenset({"dat", "du", "dat duoc", "duoc", "luy ke", "luy ke dat", "luy ke duoc"})
 _HINTED = re.compile(r"[nw]u|f")
 
 
@@ -79,7 +84,7 @@ def _is_measured(segment: Segment, item: Item, shape: re.Pattern[str], *, hinted
     codes = own.codes
     if any(lexeme.code == "f" and lexeme.whole != item.plan for lexeme in own.lexemes):
         return False
-    return bool(shape.search(codes)) and (hinted or "%" not in segment.codes)
+    return bool(shape.search(codes)) and (hinted or fold(item.unit or "") not in _COMMON)
 
 
 def _titled(segment: Segment, number: int, ctx: Context, told: re.Pattern[str], *, hint: bool = False) -> Titled:
@@ -89,13 +94,29 @@ def _titled(segment: Segment, number: int, ctx: Context, told: re.Pattern[str], 
         lexemes = tuple(
             replace(each, names=each.names | {number}) if number in each.hints else each for each in lexemes
         )
+    lexemes = tuple(replace(each, code=UNKNOWN) if _is_spent(each, ctx) else each for each in lexemes)
     claims = read(Clause(lexemes), About([item], tuple(ctx.shown), ctx))
     amounts = claims is not None and any(claim.kind in AMOUNTS for claim in claims)
-    if claims and amounts and not told.search(measured(Clause(in_own_words(lexemes, number)), item).codes):
+    own = measured(Clause(in_own_words(lexemes, number)), item)
+    if claims and amounts and (not told.search(own.codes) or _is_plan(own, item)):
         claims = [_doubted(claim, item) if claim.kind in AMOUNTS else claim for claim in claims]
     if claims:
         claims = [replace(claims[0], said_from=segment.start), *claims[1:]]
     return Titled(number, claims)
+
+
+def _is_spent(lexeme: Lexeme, ctx: Context) -> bool:
+    """ "chi được 2 tỷ" was spent; only where nothing has diacritics it may be "chỉ"."""
+    typed = ctx.text[lexeme.start : lexeme.end].lower()
+    return typed == "chi" and not ctx.text.isascii()
+
+
+def _is_plan(own: Clause, item: Item) -> bool:
+    """ "được giao 350 ha", "tổng 350 ha" with 350 planned: what is to be done, unless it is said to be reached."""
+    said = {lexeme.bare for lexeme in own.lexemes}
+    given = bool({"giao", "duoc giao"} & said)
+    planned = any(lexeme.code == "n" and lexeme.amount == item.plan for lexeme in own.lexemes)
+    return given or (planned and not said & _REACHED and "D" not in own.codes and "+" not in own.codes)
 
 
 def _doubted(claim: Claim, item: Item) -> Claim:
@@ -106,12 +127,16 @@ def _doubted(claim: Claim, item: Item) -> Claim:
 
 def contradicted(piece: Piece, lexemes: Sequence[Lexeme]) -> bool:
     """A number or "xong" that is said of one line by its number and of another by its words; an obstacle may name any."""
-    if all(claim.kind in FREE for claim in piece.claims) or piece.ref.scope != "items":
+    if all(claim.kind in FREE for claim in piece.claims):
         return False
     end = max(max(claim.end for claim in piece.claims), lexemes[piece.ref.end - 1].end)
     start = min(piece.ref.start, piece.claims[0].start)
     inside = [each for each in lexemes if start <= each.start and each.end <= end]
-    return any(not names & set(piece.ref.numbers) for names in names_in(inside))
+    named = names_in(inside)
+    if piece.ref.scope != "items" and any(each.hints for each in inside if each.code in ".W"):
+        return True  # "rác xong hết"
+    # "mặt bằng xong hết": all of it, not all of them.
+    return bool(named) and (piece.ref.scope != "items" or any(not names & set(piece.ref.numbers) for names in named))
 
 
 def begins_with_name(segment: Segment) -> bool:

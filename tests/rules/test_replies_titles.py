@@ -120,6 +120,32 @@ def test_the_number_and_the_words_may_both_be_said() -> None:
     assert read("7 vướng kinh phí, mặt bằng") == Reading([(7, Stuck("kinh phí, mặt bằng"))], [])
 
 
+def test_all_of_one_task_is_not_all_of_them() -> None:
+    assert read("mặt bằng xong hết") == Reading([(1, DONE)], [])
+    assert read("xong hết mặt bằng") == Reading([(1, DONE)], [])
+    assert read("đơn thư xong hết, 3 đang làm", BRANCH) == Reading([(9, DONE), (3, SAME)], [])
+    assert read("rác xong hết").actions == []
+    assert read("tất cả mặt bằng xong").actions == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "được giao 350 ha",
+        "tổng 350 ha",
+        "trồng rừng được giao 350 ha",
+        "thu ngân sách là 2.400 triệu",
+        "chi được 2 tỷ",
+        "tăng 20 triệu",
+        "sắp trồng thêm 20 ha",
+        "rừng cháy 20 ha",
+        "hôm qua được 5 ha",
+    ],
+)
+def test_the_plan_what_was_spent_and_what_is_to_come_are_no_values(text: str) -> None:
+    assert read(text, BRANCH).actions == []
+
+
 def test_whom_an_exception_means_is_known_or_nothing_is_written() -> None:
     assert read("xong hết trừ cái kia của xã bạn").actions == []
 
