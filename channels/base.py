@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
-Style = Literal["plain", "bold", "italic", "code"]
+Style = Literal["plain", "bold", "italic", "code", "quoted"]  # the last never reaches a channel (`views.layout`)
 TOKEN = "token"
 AttachmentKind = Literal["photo", "document", "voice", "sticker", "other"]
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from channels.base import Span
+from channels.base import Span, Style
 
-QUOTED = "quoted"  # a style of ours, gone before a channel sees it
+QUOTED: Style = "quoted"  # gone before a channel sees it
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlmodel import Session
 
+from channels.base import Span
 from models import SupportCase, Task
 from rules.localtime import today as day_of
 from rules.states import CaseState, SupportType
@@ -146,7 +147,7 @@ def _to_answer(session: Session, to: Recipient, case_id: int, head: str) -> Mess
         return None
     case, task = found
     typed = say("To answer: traloi {code} and the text", code=code(case))
-    answer = [typed, where_quoted(say(", or reply to this message")), "."]
+    answer: list[str | Span] = [typed, where_quoted(say(", or reply to this message")), "."]
     return message([bold(head)], *_asked(session, case, task, day_of(to.now)), answer, subject=f"case:{case.id}")
 
 

@@ -5,8 +5,9 @@ import re
 
 from rules.replies.model import Acknowledged, Action, NoChange, Note, Reading, Stuck, Unclear, Why
 
-# "lon" alone would also be "lớn": without its mark it counts only behind an "à"
-_TAKEN_BACK = re.compile(r"\b(?:nhầm|nham|lộn|[àa]h? lon|ý quên|y quen)\b")
+# A figure must stand before it: "sáng nay em báo nhầm. Mặt bằng là 132 hộ" takes back nothing of this message. "lon" alone
+# would also be "lớn": without its mark it counts only behind an "à".
+_TAKEN_BACK = re.compile(r"\d.*?\b(?:nhầm|nham|lộn|[àa]h? lon|ý quên|y quen)\b", re.DOTALL)
 _HARMLESS = (Acknowledged, NoChange, Note, Stuck)
 
 

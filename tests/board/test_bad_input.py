@@ -73,7 +73,10 @@ async def test_a_command_without_arguments_asks_or_shows(stage: Stage) -> None:
     stage.add_task(table.post, "Bàn giao mặt bằng")
     for name in NAMES:
         said = await table.clerk.says(f"/{name}")
-        assert len(said) == 1
+        if not said:  # the digest waits a moment for its picture, which nobody draws here
+            await stage.jump(stage.clock.now() + timedelta(seconds=21))
+            said = await table.clerk.heard()
+        assert len(said) == 1, name
         assert said[0]
         assert not said[0].startswith(APOLOGY)
     await all_handled(stage)
