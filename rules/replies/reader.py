@@ -8,7 +8,7 @@ from rules.folding import clean
 from rules.replies.claims import About, Claim, Kind
 from rules.replies.clauses import read
 from rules.replies.context import Context, context
-from rules.replies.corrected import asked_again
+from rules.replies.corrected import looked_over
 from rules.replies.floor import Floor
 from rules.replies.measuring import Clause
 from rules.replies.model import Acknowledged, Item, Reading, Stuck, Unclear, Why
@@ -50,7 +50,7 @@ def parse_reply(
         _whole(cut, notebook)
     else:
         Steps(cut, notebook, Floor(notebook)).run()
-    return asked_again(notebook.reading(), ctx.text)
+    return looked_over(notebook.reading(), cut, ctx)
 
 
 def _wordless(text: str, items: Sequence[Item]) -> Reading:

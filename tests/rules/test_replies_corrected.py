@@ -1,9 +1,17 @@
-"""Words taken back in the same message: which figure counts is asked."""
+"""Figures taken back in the same message, or said among another task's words: asked about, never written."""
+
+from dataclasses import replace
 
 import pytest
 
 from rules.replies import Done, Extend, Increase, Stuck, Value
-from tests.rules.bundle import answer
+from tests.rules.bundle import HOUSEHOLDS, PLAIN, RATE, answer
+
+NAMED = (
+    replace(HOUSEHOLDS, title="Bàn giao mặt bằng"),
+    replace(RATE, title="Thu gom rác nông thôn"),
+    replace(PLAIN, title="Mô hình ủ rác hữu cơ"),
+)
 
 
 @pytest.mark.parametrize(
@@ -22,3 +30,10 @@ def test_what_claims_no_figure_stays() -> None:
 
 def test_a_difficulty_that_is_great_takes_nothing_back() -> None:
     assert [number for number, _ in answer("1 130 ho, 3 vuong kho khan lon").actions] == [1, 3]
+
+
+@pytest.mark.parametrize("text", ["1 đang làm, rác 130", "mặt bằng đang làm, rác đạt 130"])
+def test_a_figure_among_another_tasks_words_is_asked_about(text: str) -> None:
+    found = answer(text, NAMED)
+    assert [action for _, action in found.actions if isinstance(action, (Value, Increase))] == []
+    assert found.unclear != []
