@@ -23,7 +23,7 @@ def visible_panes(page: Page) -> list[str]:
 
 def test_every_phone_of_the_scene_stands_there_with_its_names(page: Page) -> None:
     panes = page.locator(".pane")
-    expect(panes.locator("h2")).to_have_text(["1Lãnh đạo", "2Cán bộ 1", "3Cán bộ 2"])
+    expect(panes.locator("h2")).to_have_text(["1Lãnh đạoTelegram", "2Cán bộ 1Telegram", "3Cán bộ 2Telegram"])
     expect(panes.locator("h3")).to_have_text(["Trợ lý", "Ban Tổ chức", "Ban Tổ chức"])
     expect(panes.locator(".chat-head p")).to_have_text(["trợ lý tự động", "3 thành viên", "3 thành viên"])
 
