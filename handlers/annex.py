@@ -11,6 +11,8 @@ from services.annex import asking
 from services.annex.undoing import undo
 from services.permissions import Action, may_somewhere
 from views import annex_chat as views
+from views.evidence import failures as not_arrived
+from views.message import Message
 
 WORDS = frozenset({"/giao", "giao", "/assign", "assign"})
 
@@ -22,11 +24,17 @@ def annex(session: Session, turn: Turn) -> Answer:
     asked = fold(turn.text) in WORDS
     alone = not turn.text and not turn.group and bool(turn.actor.board) and not turn.actor.leads
     if sheet is None or not (asked or alone):
-        return views.only_xlsx() if asked else None
+        return _no_sheet(turn) if asked else None
     if not may_somewhere(session, turn.actor, Action.ASSIGN):
         return refused(session, turn, Action.ASSIGN.value)
     asking.read(session, turn.actor, sheet.stored or 0, sheet.name or "", turn.now)
     return views.reading(sheet.name or "")
+
+
+def _no_sheet(turn: Turn) -> Message:
+    """Another kind of file, or one that was lost on the way: then there is nothing but that to say."""
+    failures = [each.failure for each in turn.incoming.attachments if each.failure is not None]
+    return not_arrived(failures) if failures else views.only_xlsx()
 
 
 def _sheet(turn: Turn) -> Attachment | None:

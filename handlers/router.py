@@ -60,10 +60,10 @@ def _route(session: Session, turn: Turn) -> Answer:
         return common.forwarded()
     if turn.incoming.attachments:
         return _first(on.media, session, turn)
-    return _text(session, turn)
+    return in_words(session, turn)
 
 
-def _text(session: Session, turn: Turn) -> Answer:
+def in_words(session: Session, turn: Turn) -> Answer:
     """Commands and key words; choices; the running conversation; what is left to the readers of free text."""
     if not turn.text:
         return _first(on.texts, session, turn) if turn.incoming.text.strip() else common.empty()

@@ -124,6 +124,12 @@ def last_report(session: Session, actor: Actor, task_id: int) -> list[History]:
     return [] if undo.acted_on(session, act) else act
 
 
+def tasks_reported(session: Session, actor: Actor, at: datetime) -> Sequence[int]:
+    """The tasks on which this person reported at that very moment."""
+    statement = select(Report.task_id).where(Report.author_id == actor.person_id, Report.at == at)
+    return session.exec(statement.distinct().order_by(col(Report.task_id))).all()
+
+
 def acknowledge(session: Session, actor: Actor, now: datetime) -> None:
     """ "Đã nhận": recorded, no number, no silence bought."""
     history.record(

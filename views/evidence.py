@@ -1,11 +1,13 @@
 """Pictures and documents: what could not be kept, and which task they belong to."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from channels.base import Span
 from services.tasks import Standing
 from views.message import Message, message
 from views.tasks import by_number
-from views.words import say
+from views.words import say, short
 
 
 def failures(words: Sequence[str]) -> Message:
@@ -16,6 +18,19 @@ def failures(words: Sequence[str]) -> Message:
         "gone": say("The file you sent could not be fetched from the application. Please send it again."),
     }
     return message(*[said[word] for word in dict.fromkeys(words)])
+
+
+def before(word: Message, said: Message) -> Message:
+    """One message of both; what it is called when a later digit is asked about stays as it was."""
+    title = said.title if said.title is not None else short(said.text.partition("\n")[0])
+    return replace(said, spans=(*word.spans, Span("\n\n"), *said.spans), title=title)
+
+
+def kept_nowhere() -> Message:
+    """Evidence is what somebody who holds a task sends in their own chat."""
+    return message(
+        say("What you sent along was not kept: evidence is sent by whoever holds the task, in a private chat.")
+    )
 
 
 def unreadable() -> Message:
