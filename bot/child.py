@@ -20,6 +20,7 @@ READING = {  # these get a session on the read-only connection before their argu
     "register": "views.files.jobs:register",
     "annex": "views.files.jobs:annex",
     "year_report": "views.files.jobs:year_report",
+    "dry_run": "views.files.jobs:dry_run",
 }
 
 

@@ -12,6 +12,12 @@ def import_annex(
     file: Annotated[Path | None, typer.Argument(metavar="FILE.xlsx", help="Phụ lục giao nhiệm vụ (Excel).")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ kiểm tra, không nhập.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Nhập luôn, không hỏi lại.")] = False,
+    choose: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--choose", metavar="SỐ=SỐ", help="Chọn chức danh cho mục chưa rõ: “1=2”, hoặc “1=tên chức danh”."
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")] = False,
     undo: Annotated[int | None, typer.Option("--undo", metavar="SỐ", help="Hoàn tác cả lần nhập có số này.")] = None,
 ) -> None:
@@ -24,4 +30,4 @@ def import_annex(
         return
     if file is None:
         raise SettingsError("Cần tên tệp phụ lục.")
-    raise typer.Exit(run_import(load_settings(), file, dry_run=dry_run, yes=yes, as_json=as_json))
+    raise typer.Exit(run_import(load_settings(), file, dry_run=dry_run, yes=yes, as_json=as_json, choose=choose or []))

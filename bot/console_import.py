@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -21,17 +22,22 @@ from models.base import Json
 from rules.annex import Unreadable
 from rules.errors import UserError
 from rules.localtime import today
+from services.annex.choices import choose as choose_posts
+from services.annex.choices import picks_of
 from services.annex.importing import begin, to_write
 from services.annex.plan import findings_of
 from services.annex.undoing import undo
 from views import annex as views
+from views.annex_findings import sentence, unreadable
 from views.words import sorry
 
 CLEAN, DEFECTS, UNREADABLE = 0, 1, 2
 
 
-def run_import(settings: Settings, file: Path, *, dry_run: bool, yes: bool, as_json: bool) -> int:
-    """Check and import one file; the exit code."""
+def run_import(
+    settings: Settings, file: Path, *, dry_run: bool, yes: bool, as_json: bool, choose: Sequence[str]
+) -> int:
+    """Check and import one file; the exit code. `choose`: whom its unclear texts mean, as `1=2`."""
     db, now = opened(settings), make_clock(settings).now()
     try:
         try:
@@ -40,10 +46,44 @@ def run_import(settings: Settings, file: Path, *, dry_run: bool, yes: bool, as_j
             return _failed(f"Không mở được tệp {file}.", file, as_json)
         plan = db.read_now(read, data, today(now))
         if "unreadable" in plan:
-            return _failed(views.unreadable(Unreadable(plan["unreadable"], **plan["args"])), file, as_json)
-        return _go_on(db, plan, file, now, dry_run=dry_run, yes=yes, as_json=as_json)
+            return _failed(unreadable(Unreadable(plan["unreadable"], **plan["args"])), file, as_json)
+        if choose:
+            plan = _chosen(db, plan, "; ".join(choose), data, now)
+        return _go_on(db, plan, data, file, now, dry_run=dry_run, yes=yes, as_json=as_json)
     finally:
         db.close()
+
+
+def _chosen(db: Database, plan: Json, said: str, data: bytes, now: datetime) -> Json:
+    """The plan once more, with what was chosen; it stays chosen. Raises `SettingsError`."""
+    picks = picks_of(said)
+    if not picks:
+        raise SettingsError(f"Không hiểu lựa chọn “{said}”. Ví dụ: 1=2.")
+    try:
+        db.transact(lambda session: choose_posts(session, None, plan, picks, now))
+    except UserError as error:
+        raise SettingsError(sorry(error)) from None
+    return db.read_now(read, data, today(now))
+
+
+def _asked(db: Database, plan: Json, data: bytes, now: datetime) -> Json:
+    """On a terminal: who is meant is asked until the answer is empty."""
+    while any(not text["chosen"] for text in plan["unclear"]):
+        said = typer.prompt("Chọn chức danh (ví dụ 1=2; Enter để bỏ qua)", default="", show_default=False)
+        if not said.strip():
+            break
+        try:
+            plan = _chosen(db, plan, said, data, now)
+        except SettingsError as error:
+            typer.echo(str(error), err=True)
+        else:
+            _print(plan)
+    return plan
+
+
+def _print(plan: Json) -> None:
+    for line in views.report(plan):
+        typer.echo(line)
 
 
 def _failed(sentence: str, file: Path, as_json: bool) -> int:
@@ -63,16 +103,15 @@ def _failed(sentence: str, file: Path, as_json: bool) -> int:
     return UNREADABLE
 
 
-def _go_on(db: Database, plan: Json, file: Path, now: datetime, *, dry_run: bool, yes: bool, as_json: bool) -> int:
-    imported = 0
+def _go_on(
+    db: Database, plan: Json, data: bytes, file: Path, now: datetime, *, dry_run: bool, yes: bool, as_json: bool
+) -> int:
+    imported, asks = 0, not (as_json or yes) and sys.stdin.isatty()
     if not as_json:
-        for line in views.report(plan):
-            typer.echo(line)
-    if (
-        not dry_run
-        and to_write(plan)
-        and (yes or (not as_json and sys.stdin.isatty() and typer.confirm("Nhập các dòng không lỗi?")))
-    ):
+        _print(plan)
+    if asks:
+        plan = _asked(db, plan, data, now)
+    if not dry_run and to_write(plan) and (yes or (asks and typer.confirm("Nhập các dòng không lỗi?"))):
         imported = _import(db, plan, file, now, quiet=as_json)
     if as_json:
         typer.echo(json.dumps(_answer(plan, file, imported), ensure_ascii=False, indent=2))
@@ -124,7 +163,7 @@ def _answer(plan: Json, file: Path, imported: int) -> Json:
             "row": found.row,
             "column": found.column,
             "kind": found.kind.value,
-            "message": views.sentence(found),
+            "message": sentence(found),
         }
         for found in findings_of(plan)
     ]

@@ -3,15 +3,17 @@
 from sqlmodel import Session
 
 from channels.base import Attachment
-from handlers import on
+from handlers import menus, on
 from handlers.guard import refused
 from handlers.turn import Answer, Turn
 from rules.text import fold
 from services.annex import asking
+from services.annex.choices import picks_of
 from services.annex.undoing import undo
 from services.permissions import Action, may_somewhere
 from views import annex_chat as views
 from views.evidence import failures as not_arrived
+from views.exporting import being_made
 from views.message import Message
 
 WORDS = frozenset({"/giao", "giao", "/assign", "assign"})
@@ -50,6 +52,25 @@ def confirmed(session: Session, turn: Turn, job_id: int) -> Answer:
 @on.action("annex.all")
 def everything(session: Session, turn: Turn, job_id: int, start: int) -> Answer:
     return views.read(asking.job_of(session, turn.actor, job_id), start)
+
+
+@on.action("annex.file")
+def as_file(session: Session, turn: Turn, job_id: int) -> Answer:
+    asking.as_file(session, turn.actor, job_id, turn.now)
+    return being_made(group=turn.group)
+
+
+@on.free_text(8)
+def choose(session: Session, turn: Turn) -> Answer:
+    """`1 = 2`: whom the first text of one's last dry run means. What a bundle since then asks about is answered as ever."""
+    picks = picks_of(turn.text) if turn.actor.board else []
+    job = asking.last(session, turn.actor, turn.now) if picks else None
+    if job is None or not job.result.get("unclear"):
+        return None
+    bundle = menus.last_bundle(session, turn)
+    if bundle is not None and job.finished_at and bundle.sent_at and bundle.sent_at > job.finished_at:
+        return None
+    return views.reading_again(asking.choose(session, turn.actor, job, picks, turn.now))
 
 
 @on.action("annex.drop")

@@ -1,7 +1,7 @@
 """What is kept. Importing this package registers every table."""
 
 from models.access import Account, CodeAttempt, Group, Invitation, SignedLink
-from models.annex import AnnexImport, AnnexTask
+from models.annex import AnnexChoice, AnnexImport, AnnexTask
 from models.document import Document, DocumentLink, DocumentPeriod, Period, RegulationScope
 from models.history import History
 from models.judging import Assessment, Ballot, BallotMember, BallotTask, Cause, Remark, Round, RoundItem
@@ -15,6 +15,7 @@ from models.work import DayOff, DigestIssue, Job, JobRun
 
 __all__ = [
     "Account",
+    "AnnexChoice",
     "AnnexImport",
     "AnnexTask",
     "Assessment",

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from models.base import ref
@@ -39,3 +40,18 @@ class AnnexTask(SQLModel, table=True):
     task_id: int = Field(foreign_key="task.id", primary_key=True, index=True)
     change: str
     undone: bool = False
+
+
+class AnnexChoice(SQLModel, table=True):
+    """Which post the board said a text means, in any annex that the unit issues. `text_hash`: the text may name a person, so its
+    own words are not kept."""
+
+    __tablename__ = "annex_choice"
+    __table_args__ = (UniqueConstraint("unit_id", "text_hash"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    unit_id: int = ref(fk="unit.id")
+    text_hash: str
+    post_id: int = ref(fk="post.id", index=False)
+    person_id: int | None = ref(fk="person.id", index=False, null=True)  # who chose; none: on the server's console
+    chosen_at: datetime

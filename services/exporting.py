@@ -13,7 +13,7 @@ from services.register import Scope, scope_of
 from services.year_report import allowed_posts
 
 READY = "file_ready"
-KINDS = ("register", "annex", "year_report", "slips")
+KINDS = ("register", "annex", "year_report", "slips", "dry_run")
 FILE_KEPT = timedelta(days=4)  # longer than any address of a file lives
 
 
@@ -34,6 +34,12 @@ def year_report(session: Session, actor: Actor, post_ids: Sequence[int], year: i
     """The year report of posts as Word: of one's own, or for the board of any it looks after."""
     posts = allowed_posts(session, actor, post_ids)
     return _ask(session, actor, "year_report", now, posts=posts, year=year)
+
+
+def dry_run(session: Session, actor: Actor, read: Job, now: datetime) -> Job:
+    """All that a dry run of an annex (one's own) found, as Excel."""
+    require(actor, Action.ASSIGN)
+    return _ask(session, actor, "dry_run", now, blob_id=read.blob_id, name=str(read.args["name"]))
 
 
 def _ask(session: Session, actor: Actor, kind: str, now: datetime, **args: object) -> Job:

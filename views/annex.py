@@ -1,29 +1,16 @@
-"""What was found in an annex, in Vietnamese: a sentence for each finding, with its place; the sums before it is imported."""
+"""An annex before it is imported: the sums, what would change, who gets how many; and that it was."""
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from rules.annex import Finding, Kind, Unreadable
-from services.annex.plan import findings_of
+from rules.annex import Finding
+from services.annex.plan import findings_of, summary
+from views.annex_findings import line
 from views.tasks import EVERY
-from views.words import day, say, short, show, weekday
+from views.words import day, say, short, show
 
-Args = Mapping[str, Any]
-_PLAIN: dict[Kind, str] = {
-    Kind.MISSING_TASK: "The task is missing.",
-    Kind.MISSING_OWNER: "The post that answers for it is missing.",
-    Kind.MISSING_PRODUCT: "The product is missing.",
-    Kind.MISSING_DEADLINE: "The deadline is missing.",
-    Kind.UNREADABLE_NUMBER: "“{text}” is no number that can be read.",
-    Kind.NO_UNIT: "“{text}” has no unit of measure.",
-    Kind.TOO_LONG: "This is {count} characters long; at most {limit} are kept.",
-    Kind.PERSONAL_NUMBER: "The text holds what looks like a telephone or an identity card number; please take it out.",
-    Kind.NOT_DIRECTLY_ABOVE: "{assigner} is not the level directly above {unit}.",
-    Kind.OWNER_SUPERVISES: "Who answers for the task also follows it; verification goes one level up.",
-}
 FIELDS = {
     "title": "the task",
     "product": "the product",
@@ -32,106 +19,8 @@ FIELDS = {
     "post": "who gets it",
     "supervisor": "who follows it",
 }
+POSTS = {"post_id": "post", "supervisor_id": "supervisor"}
 COUNTED = 12  # posts named in a summary
-
-
-def sentence(found: Finding) -> str:
-    """What is wrong, without the place. A secret row's words are not repeated."""
-    plain = _PLAIN.get(found.kind)
-    if plain is not None:
-        return say(plain, **{name: _cut(value) for name, value in found.args.items() if f"{{{name}}}" in plain})
-    return _TOLD[found.kind](found.args)
-
-
-def _cut(value: object) -> object:
-    return short(value, 80) if isinstance(value, str) else value
-
-
-def place(found: Finding) -> str:
-    """`Trang “Phụ lục 1”, dòng 9, cột I`."""
-    if not found.column:
-        return say("Sheet “{sheet}”, row {row}", sheet=found.sheet, row=str(found.row))
-    return say(
-        "Sheet “{sheet}”, row {row}, column {column}", sheet=found.sheet, row=str(found.row), column=found.column
-    )
-
-
-def line(found: Finding) -> str:
-    return f"{place(found)}: {sentence(found)}"
-
-
-def _unknown(args: Args) -> str:
-    said = say("There is no post “{text}”.", text=short(args["text"], 80))
-    if not args["candidates"]:
-        return said
-    numbered = " · ".join(f"{i} {name}" for i, name in enumerate(args["candidates"], 1))
-    return f"{said} {say('Perhaps: {posts}.', posts=numbered)}"
-
-
-def _refused(args: Args) -> str:
-    why = args["reason"]
-    return say(why, **args["given"])
-
-
-def _ambiguous(args: Args) -> str:
-    one, other = (weekday(_day(each)) for each in args["readings"])
-    return say("“{text}” can mean {one} or {other}.", text=short(args["text"], 60), one=one, other=other)
-
-
-def _day_off(args: Args) -> str:
-    return say("{day} is a day off.", day=weekday(_day(args["day"])))
-
-
-def _day(value: date | str) -> date:
-    return date.fromisoformat(value) if isinstance(value, str) else value
-
-
-def _duplicate(args: Args) -> str:
-    return say("The same task of the same post stands in row {row} already.", row=str(args["row"]))
-
-
-def _quota(args: Args) -> str:
-    if args["what"] == "growth":
-        return say("{post}: the growth target is missing.", post=args["post"])
-    if args["what"] == "field":
-        return say("{post} has the content “{field}” twice (row {row}).", **{**args, "row": str(args["row"])})
-    missing = args["quota"] - args["counted"]
-    if missing > 0:
-        return say("{post}: {missing} missing (the rule is {quota}).", missing=missing, **_of(args, "post", "quota"))
-    return say("{post}: {more} too many (the rule is {quota}).", more=-missing, **_of(args, "post", "quota"))
-
-
-def _of(args: Args, *names: str) -> dict[str, Any]:
-    return {name: args[name] for name in names}
-
-
-def _secret(args: Args) -> str:
-    return say("The row seems to be secret; it is not imported, and its words are not repeated.")
-
-
-def _total(args: Args) -> str:
-    if args.get("people"):
-        return say("{printed} people are printed, {counted} were counted.", **_of(args, "printed", "counted"))
-    return say("{printed} tasks are printed, {counted} rows were counted.", **_of(args, "printed", "counted"))
-
-
-_TOLD: dict[Kind, Callable[[Args], str]] = {
-    Kind.UNKNOWN_POST: _unknown,
-    Kind.PAST_DEADLINE: _refused,
-    Kind.NO_SUCH_DATE: _refused,
-    Kind.NOT_A_DEADLINE: _refused,
-    Kind.AMBIGUOUS_DEADLINE: _ambiguous,
-    Kind.DAY_OFF: _day_off,
-    Kind.DUPLICATE: _duplicate,
-    Kind.QUOTA: _quota,
-    Kind.SECRET: _secret,
-    Kind.TOTAL: _total,
-}
-
-
-def unreadable(error: Unreadable) -> str:
-    """Why nothing of the file was read."""
-    return say(error.reason, **error.args_)
 
 
 def heading(document: str, tasks: int, people: int) -> str:
@@ -154,21 +43,45 @@ def defects(findings: Sequence[Finding]) -> str:
     return say("{count} findings; {rows} rows can't be imported because of them.", count=len(findings), rows=stopped)
 
 
-def per_post(owners: Sequence[str], most: int | None = COUNTED) -> list[str]:
+def per_post(owners: Sequence[tuple[str, int]], most: int | None = COUNTED) -> list[str]:
     """The tasks of each post, most first."""
-    counted = Counter(owners).most_common()
-    lines = [say("{count} – {post}", count=count, post=post) for post, count in counted[:most]]
-    if most is not None and len(counted) > most:
-        lines.append(say("and {count} more posts", count=len(counted) - most))
+    lines = [say("{count} for {post}", count=count, post=post) for post, count in owners[:most]]
+    if most is not None and len(owners) > most:
+        lines.append(say("and {count} more posts", count=len(owners) - most))
     return lines
 
 
-def changes(new: int, changed: Sequence[tuple[str, str]], same: int, gone: Sequence[str]) -> list[str]:
-    """What importing would do beside what is there already."""
-    lines = [say("New: {new} · changed: {changed} · unchanged: {same}", new=new, changed=len(changed), same=same)]
-    lines += [f"{code}: {what}" for code, what in changed[:COUNTED]]
+def unclear(texts: Sequence[Mapping[str, Any]], most: int | None = None) -> list[str]:
+    """The texts that are no post's name, numbered, each with numbered candidates or with the post that was chosen."""
+    lines = [_unclear(number, each) for number, each in enumerate(texts[:most], 1)]
+    if most is not None and len(texts) > most:
+        lines.append(say("and {count} more posts", count=len(texts) - most))
+    return lines
+
+
+def _unclear(number: int, text: Mapping[str, Any]) -> str:
+    shown = {"number": str(number), "text": short(text["text"], 70), "count": text["rows"]}
+    if text["chosen"]:
+        return say("{number}. “{text}” ({count} rows) → {post}, as was chosen", **shown, post=text["chosen"])
+    if not text["candidates"]:
+        return say("{number}. “{text}” ({count} rows): no post is like it", **shown)
+    likely = " · ".join(f"{place} {each['name']}" for place, each in enumerate(text["candidates"], 1))
+    return say("{number}. “{text}” ({count} rows): {posts}", **shown, posts=likely)
+
+
+def changes(told: Mapping[str, Any], most: int = COUNTED) -> list[str]:
+    """What importing would do beside what is there already; nothing for a document that is new."""
+    actions, gone = told["actions"], told["gone"]
+    if not (actions["change"] or actions["same"] or gone):
+        return []
+    counted = {"new": actions["new"], "changed": actions["change"], "same": actions["same"]}
+    lines = [say("New: {new} · changed: {changed} · unchanged: {same}", **counted)]
+    lines += [f"NV-{task}: {said_changes(what, told['names'])}" for task, what in told["changed"][:most]]
+    if actions["change"] > most:
+        lines.append(say("and {count} more tasks", count=actions["change"] - most))
     if gone:
-        lines.append(say("No longer in the file, kept as they are: {codes}", codes=", ".join(gone[:COUNTED])))
+        codes = ", ".join(f"NV-{task}" for task in gone[:most]) + (", …" if len(gone) > most else "")
+        lines.append(say("No longer in the file, kept as they are: {codes}", codes=codes))
     return lines
 
 
@@ -183,19 +96,14 @@ def field_change(field: str, before: object, after: object) -> str:
 
 def report(plan: Mapping[str, Any]) -> list[str]:
     """The whole dry run, a line each."""
-    findings = findings_of(dict(plan))
-    new = sum(row["action"] == "new" for row in plan["rows"])
-    same = sum(row["action"] == "same" for row in plan["rows"])
-    changed = [
-        (f"NV-{row['task_id']}", said_changes(row["changes"])) for row in plan["rows"] if row["action"] == "change"
-    ]
-    gone = [f"NV-{task_id}" for task_id in plan["gone"]]
-    lines = [heading(name_of(plan["document"]), plan["tasks"], plan["posts"])]
-    lines += [say("Sheet “{sheet}” has no headings and was not read.", sheet=sheet) for sheet in plan["unread"]]
+    told = summary(dict(plan))
+    findings = findings_of(told)
+    lines = [heading(name_of(told["document"]), told["tasks"], told["posts"])]
+    lines += [say("Sheet “{sheet}” has no headings and was not read.", sheet=sheet) for sheet in told["unread"]]
     lines += [defects(findings), *map(line, findings)]
-    if changed or same or gone:
-        lines += changes(new, changed, same, gone)
-    return [*lines, say("Tasks of each post:"), *per_post(plan["owners"], None)]
+    if told["unclear"]:
+        lines += [say("Posts to be chosen:"), *unclear(told["unclear"])]
+    return [*lines, *changes(told), say("Tasks of each post:"), *per_post(told["owners"], None)]
 
 
 def name_of(document: Mapping[str, Any]) -> str:
@@ -203,15 +111,15 @@ def name_of(document: Mapping[str, Any]) -> str:
     return document_name(document["kind"], document["number"], document["symbol"], document["title"], on)
 
 
-def said_changes(changes: Mapping[str, Any]) -> str:
-    """What changes of a task; the posts' names are read elsewhere."""
-    names = {"post_id": "post", "supervisor_id": "supervisor"}
-    return "; ".join(_said_change(names.get(name, name), before, after) for name, (before, after) in changes.items())
+def said_changes(changes: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """What changes of a task; posts are named by their ids."""
+    return "; ".join(_said_change(name, before, after, names) for name, (before, after) in changes.items())
 
 
-def _said_change(field: str, before: Any, after: Any) -> str:
-    if field in ("post", "supervisor"):
-        return say("{field} changes", field=say(FIELDS[field]))
+def _said_change(field: str, before: Any, after: Any, names: Mapping[str, str]) -> str:
+    if field in POSTS:
+        named = [names.get(str(post), "") or say("none") for post in (before, after)]
+        return field_change(POSTS[field], *named)
     return field_change(field, _said(field, before), _said(field, after))
 
 

@@ -61,7 +61,19 @@ def _slips(result: dict[str, Any]) -> list[Any]:
     ]
 
 
-SUMMARIES = {"register": _register, "annex": _annex, "year_report": _year_report, "slips": _slips}
+def _dry_run(result: dict[str, Any]) -> list[Any]:
+    head = bold(say("All that was found in the annex: {of}", of=result["of"]))
+    counted = say("{findings} findings, {posts} posts to be chosen", findings=result["findings"], posts=result["posts"])
+    return [[head, f" – {counted}"]]
+
+
+SUMMARIES = {
+    "register": _register,
+    "annex": _annex,
+    "year_report": _year_report,
+    "slips": _slips,
+    "dry_run": _dry_run,
+}
 
 
 def which_paper() -> str:

@@ -6,13 +6,16 @@ from datetime import date
 
 from sqlmodel import Session
 
+from models.base import Json
 from rules.annex import Annex, Finding, Kind, Record
 from rules.annex.headings import Meaning
 from rules.spelling import bare_words
+from services.annex.choices import kept, text_hash
 from services.annex.posts import Named, Posts
 from services.annex.quotas import quotas_of, wrong_quotas
 from services.annex.resolved import Resolved
 from services.annex.sums import wrong_people
+from services.annex.unclear import labels, unclear_texts
 from services.annex.units import Node, Units
 
 
@@ -24,6 +27,7 @@ class Checked:
     issuer: Node | None
     rows: tuple[Resolved, ...]
     findings: tuple[Finding, ...]
+    unclear: tuple[Json, ...]
 
     @property
     def sound(self) -> list[Resolved]:
@@ -36,6 +40,8 @@ def check(session: Session, annex: Annex, today: date) -> Checked:
     """Check against the organisation as it is on this day; reads only."""
     posts, units = Posts(session, today), Units(session)
     issuer = units.issuer(annex.heading.lines) or units.root()
+    chosen = kept(session, issuer.id if issuer else None)
+    posts.also(lambda text, unit: chosen.get(text_hash(text, unit)))
     rows = [_resolved(record, posts) for record in annex.records]
     twice = _duplicates(rows)
     levels = _levels(rows, units, posts, issuer)
@@ -51,7 +57,7 @@ def check(session: Session, annex: Annex, today: date) -> Checked:
     ]
     order = {name: place for place, name in enumerate(annex.sheets)}
     found.sort(key=lambda each: (order.get(each.sheet, 0), each.row, len(each.column), each.column, each.kind))
-    return Checked(annex, issuer, tuple(rows), tuple(found))
+    return Checked(annex, issuer, tuple(rows), tuple(found), unclear_texts(rows, posts))
 
 
 def _resolved(record: Record, posts: Posts) -> Resolved:
@@ -65,7 +71,7 @@ def _unknown_owners(rows: Sequence[Resolved], posts: Posts) -> Iterator[Finding]
     for row in rows:
         record = row.record
         if record.owner and row.post is None:
-            candidates = [post.name for post in posts.named(record.owner, record.unit).candidates]
+            candidates = labels(posts.named(record.owner, record.unit).candidates)
             yield record.finding(Kind.UNKNOWN_POST, Meaning.OWNER, text=record.owner, candidates=candidates)
 
 
@@ -76,7 +82,7 @@ def _unknown_supervisors(rows: Sequence[Resolved], posts: Posts) -> Iterator[Fin
     for row in rows:
         text = row.record.supervisor
         if text and row.supervisor is None:
-            candidates = [post.name for post in posts.named(text).candidates]
+            candidates = labels(posts.named(text).candidates)
             yield row.record.finding(
                 Kind.UNKNOWN_POST, Meaning.SUPERVISOR, text=text, candidates=candidates, role="supervisor"
             )

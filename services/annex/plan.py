@@ -2,16 +2,18 @@
 
 import gzip
 import json
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
+from models import Post
 from models.base import Json
-from rules.annex import Amount, Annex, Finding
+from rules.annex import Amount, Annex, Finding, Kind
 from rules.deadlines import Deadline
 from rules.kinds import task_kind
 from services.annex.check import Checked, check
@@ -19,6 +21,8 @@ from services.annex.compare import compared
 from services.annex.documents import document_of
 from services.annex.resolved import Resolved
 from services.annex.units import Units
+
+SUMMED = 12  # changed tasks that a summary tells of
 
 
 def prepare(session: Session, annex: Annex, today: date) -> Json:
@@ -39,9 +43,19 @@ def prepare(session: Session, annex: Annex, today: date) -> Json:
         "posts": len({row.post.id for row in checked.rows if row.post}),
         "owners": [row.post.name for row in sound if row.post],
         "findings": [_finding(found) for found in checked.findings],
+        "unclear": list(checked.unclear),
         "rows": rows,
         "gone": gone,
+        "names": _names(session, rows),
     }
+
+
+def _names(session: Session, rows: Sequence[Json]) -> dict[str, str]:
+    """The posts that a corrected file changes something of, by their ids (a key of JSON is a text)."""
+    fields = ("post_id", "supervisor_id")
+    pairs = [row["changes"][name] for row in rows for name in fields if name in row["changes"]]
+    ids = {post for pair in pairs for post in pair if post is not None}
+    return {str(post.id): post.name for post in session.exec(select(Post).where(col(Post.id).in_(ids)))} if ids else {}
 
 
 def _finding(found: Finding) -> Json:
@@ -111,14 +125,22 @@ def summary(plan: Json) -> Json:
     """What is said of a plan, without its rows."""
     if "unreadable" in plan:
         return plan
-    told = {name: plan[name] for name in ("document", "tasks", "posts", "findings")}
-    return {**told, "write": sum(row["action"] != "same" for row in plan["rows"])}
+    told = {
+        name: plan[name] for name in ("document", "tasks", "posts", "findings", "unclear", "unread", "gone", "names")
+    }
+    actions = Counter(row["action"] for row in plan["rows"])
+    changed = [[row["task_id"], row["changes"]] for row in plan["rows"] if row["action"] == "change"]
+    return {
+        **told,
+        "write": len(plan["rows"]) - actions["same"],
+        "actions": {name: actions[name] for name in ("new", "change", "same")},
+        "changed": changed[:SUMMED],
+        "owners": Counter(plan["owners"]).most_common(),
+    }
 
 
 def findings_of(plan: Json) -> list[Finding]:
     """The findings of a plan, as they were."""
-    from rules.annex import Kind
-
     return [
         Finding(Kind(each["kind"]), each["sheet"], each["row"], each["column"], each["args"])
         for each in plan["findings"]

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +13,7 @@ from rules.spelling import bare_words, likeness, same_words, trigrams, typed_bar
 
 MOST = 5  # candidates
 ALIKE = 0.55
+Chosen = Callable[[str, str], int | None]
 _PIECES = re.compile(r"\n|[,;]|\s[-–—]\s|\(|\)|:")
 _FORM = re.compile(r"^(?:đồng chí|đ/c|đ\.c|ông|bà)\s+", re.IGNORECASE)
 
@@ -35,6 +37,7 @@ class Named:
 
     one: Known | None
     candidates: tuple[Known, ...] = ()
+    chosen: bool = False  # it is no post's name; somebody of the board said which post it means
 
 
 class Posts:
@@ -56,7 +59,7 @@ class Posts:
             for post, unit in rows
             if post.ended_on is None or post.ended_on >= day
         ]
-        self.by_id = {post.id: post for post in self.known}
+        self.by_id: dict[int | None, Known] = {post.id: post for post in self.known}
         self._exact: dict[str, list[Known]] = defaultdict(list)
         self._bare: dict[str, list[Known]] = defaultdict(list)
         for post in self.known:
@@ -65,6 +68,12 @@ class Posts:
                 self._bare[bare_words(name)].append(post)
         self._grams = [(trigrams(post.name), trigrams(f"{post.name} {post.unit}"), post) for post in self.known]
         self._found: dict[tuple[str, str], Named] = {}
+        self._chosen: Chosen = lambda _text, _unit: None
+
+    def also(self, chosen: Chosen) -> None:
+        """Which post (its id) a text that is no post's name was said to mean."""
+        self._chosen = chosen
+        self._found.clear()
 
     def named(self, text: str, unit: str = "") -> Named:
         """The post of this name, whole or one of its pieces (a person's name may stand before it); `unit` may say where."""
@@ -81,7 +90,9 @@ class Posts:
             if len(found) == 1:
                 return Named(found[0])
             several = several or found
-        return Named(None, tuple(several[:MOST]) or self._alike(f"{text} {unit}" if unit else text, text))
+        likely = tuple(several[:MOST]) or self._alike(f"{text} {unit}" if unit else text, text)
+        chosen = self.by_id.get(self._chosen(text, unit))
+        return Named(chosen, likely, chosen is not None)
 
     def _same(self, text: str) -> list[Known]:
         found = self._exact.get(same_words(text)) or (self._bare.get(bare_words(text), []) if typed_bare(text) else [])

@@ -48,9 +48,10 @@ async def test_a_workbook_is_read_in_a_child_and_imported_on_confirmation(databa
     assert message.text == (
         "Quyết định số 128-QĐ/TU ngày 15/1/2027: 6 nhiệm vụ, 2 chức danh\n"
         "Phát hiện 1 điểm; 1 dòng chưa nhập được vì lỗi.\n"
+        "Số việc từng chức danh: 3 – Trưởng Ban Tuyên giáo Tỉnh ủy; 2 – Trưởng Ban Tổ chức Tỉnh ủy\n"
         "Trang “Phụ lục”, dòng 9, cột I: Không có ngày 31/2/2027."
     )
-    assert [choice.label for choice in message.choices] == ["nhập 5 dòng", "không nhập"]
+    assert [choice.label for choice in message.choices] == ["nhập 5 dòng", "gửi tệp đầy đủ", "không nhập"]
     await database.run(lambda session: asking.confirm(session, actor, job_id, NOW))
     while await importing.run_once(database, NOW):
         pass

@@ -15,8 +15,8 @@ pytestmark = pytest.mark.anyio
 
 
 async def test_a_file_with_giao_is_read_and_imported(stage: Stage) -> None:
-    rows = clean_rows()[:3]
-    stage.add_post(rows[0].owner)
+    rows = [clean_rows()[0].but(owner="Trưởng Ban Tổ chưc Tỉnh uỷ"), *clean_rows()[1:3]]
+    stage.add_post(rows[1].owner)
     clerk = await stage.clerk()
 
     def hand_in(session: Session) -> None:
@@ -31,6 +31,15 @@ async def test_a_file_with_giao_is_read_and_imported(stage: Stage) -> None:
     await stage.db.run(hand_in)
     await stage.settle()
     assert await clerk.heard() == ["Đang đọc phụ lục phu-luc.xlsx. Kết quả sẽ gửi trong một tin."]
+    assert await run_once(stage.db, stage.clock.now())
+    await stage.settle()
+    (said,) = await clerk.heard()
+    assert "1. “Trưởng Ban Tổ chưc Tỉnh uỷ” (1 dòng): 1 Trưởng Ban Tổ chức Tỉnh ủy" in said
+    assert "nhập 2 dòng" in said.lower() or stage.can_press
+    assert await clerk.says("1 = 1") == [
+        "Đã ghi: “Trưởng Ban Tổ chưc Tỉnh uỷ” là Trưởng Ban Tổ chức Tỉnh ủy.\n"
+        "Đang kiểm tra lại phụ lục. Kết quả sẽ gửi trong một tin."
+    ]
     assert await run_once(stage.db, stage.clock.now())
     await stage.settle()
     (said,) = await clerk.heard()

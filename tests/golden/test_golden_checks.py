@@ -47,7 +47,7 @@ from services.history import words
 from services.identity import actor_for
 from tests.annex.office import TODAY, clean_rows, organisation, workbook
 from tests.scheduler.organisation import Organisation
-from views.annex import _quota
+from views.annex_findings import _quota
 from views.figures import reached
 from views.notices import render
 from views.ratings import reason, tally_lines

@@ -9,15 +9,19 @@ from typing import Any
 
 from sqlmodel import Session
 
+from models import Blob
 from rules.issuers import Layout, paper_number
 from rules.localtime import local
 from rules.text import fold
+from services.annex.plan import unpacked
 from services.annexes import annex as read_annex
 from services.register import Scope, read
 from services.year_report import year_report as read_year
+from views.annex import name_of
 from views.files import paper as word
 from views.files import register as excel
 from views.files.annex import annex as write_annex
+from views.files.dry_run import workbook as findings_workbook
 from views.files.slips import Printed
 from views.files.slips import slips as print_slips
 from views.files.year import year_reports
@@ -73,6 +77,18 @@ def annex(session: Session, *, at: str, document_id: int, layout: str | None = N
 def plain_name(text: str) -> str:
     """For a file's name: letters and digits of any system, joined by dashes."""
     return "-".join("".join(letter if letter.isalnum() else " " for letter in fold(text)).split())
+
+
+def dry_run(session: Session, *, at: str, blob_id: int, name: str) -> Made:
+    """All that the dry run of an annex found, kept as its plan, as a workbook."""
+    plan = unpacked(session.get_one(Blob, blob_id).data)
+    result = {
+        "name": f"kiem-tra-{plain_name(name.rsplit('.', 1)[0])[:60]}.xlsx",
+        "of": name_of(plan["document"]),
+        "findings": len(plan["findings"]),
+        "posts": len(plan["unclear"]),
+    }
+    return result, excel.MIME, findings_workbook(plan)
 
 
 def slips(*, at: str, slips: list[list[str]], until: str) -> Made:
