@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from rules.attainment import Certainty
 from rules.replies import Action, Done, Extend, Increase, NoChange, Note, Share, Stuck, Value
 
 Kept = dict[str, Any]
@@ -12,8 +13,8 @@ Kept = dict[str, Any]
 def keep(action: Action) -> Kept:
     """An action as JSON; `unkeep` gives it back."""
     match action:
-        case Value(amount=amount, unit=unit):
-            return {"is": "value", "amount": str(amount), "unit": unit}
+        case Value(amount=amount, unit=unit, certainty=certainty):
+            return {"is": "value", "amount": str(amount), "unit": unit, "certainty": certainty.value}
         case Increase(amount=amount, unit=unit):
             return {"is": "increase", "amount": str(amount), "unit": unit}
         case Share(percent=percent):
@@ -35,7 +36,7 @@ def keep(action: Action) -> Kept:
 def unkeep(kept: Kept) -> Action:
     match kept["is"]:
         case "value":
-            return Value(Decimal(kept["amount"]), kept["unit"])
+            return Value(Decimal(kept["amount"]), kept["unit"], Certainty(kept.get("certainty", Certainty.ACTUAL)))
         case "increase":
             return Increase(Decimal(kept["amount"]), kept["unit"])
         case "share":

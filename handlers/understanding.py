@@ -7,7 +7,8 @@ from sqlmodel import Session
 
 from handlers import menus
 from handlers.turn import Turn
-from rules.replies import Acknowledged, Action, Extend, Item, Note, Reading, Stuck, Unclear, Why, parse_reply
+from rules.estimates import read_answer
+from rules.replies import Acknowledged, Action, Extend, Item, Note, Reading, Stuck, Unclear, Why
 from rules.states import OPEN_STATES
 from services.reading import Lines, item_of, lines_for, mentioned, numbers_in
 from services.tasks import Standing, by_number
@@ -51,7 +52,7 @@ def understand(session: Session, turn: Turn, text: str) -> Understood:
     shown = lines.numbers_of(bundle.args.get("shown", [])) if bundle else lines.unclaimed()
     items = lines.only({*shown, *named})
     hidden = [line for line in lines.items if line not in items]
-    reading = parse_reply(text, items, turn.today, turn.working_days, hidden)
+    reading = read_answer(text, items, turn.today, turn.working_days, hidden)
 
     def sure(number: int) -> bool:
         only = len(lines.standings) == 1
@@ -66,7 +67,7 @@ def understand_of(turn: Turn, standing: Standing, text: str) -> Understood:
     """A text about one task that is known: its number may be left out."""
     number = standing.task.number
     lines = Lines([item_of(number, standing)], {number: standing}, {})
-    reading = parse_reply(text, lines.items, turn.today, turn.working_days)
+    reading = read_answer(text, lines.items, turn.today, turn.working_days)
     return _sorted_out(reading, lines, lines.items, text, lambda _: True)
 
 

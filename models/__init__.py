@@ -4,7 +4,7 @@ from models.access import Account, CodeAttempt, Group, Invitation, SignedLink
 from models.annex import AnnexChoice, AnnexImport, AnnexTask
 from models.document import Document, DocumentLink, DocumentPeriod, Period, RegulationScope
 from models.history import History
-from models.judging import Assessment, Ballot, BallotMember, BallotTask, Cause, Remark, Round, RoundItem
+from models.judging import Assessment, Ballot, BallotMember, BallotTask, Cause, Discipline, Remark, Round, RoundItem
 from models.mail import Conversation, Inbox, InboxState, Menu, Outbox, OutboxState
 from models.organisation import Person, Post, Role, Tenure, Unit, UnitLevel
 from models.plan import PlanMonth
@@ -28,6 +28,7 @@ __all__ = [
     "Conversation",
     "DayOff",
     "DigestIssue",
+    "Discipline",
     "Document",
     "DocumentLink",
     "DocumentPeriod",

@@ -51,6 +51,20 @@ class Cause(SQLModel, table=True):
     at: datetime
 
 
+class Discipline(SQLModel, table=True):
+    """A disciplinary measure of a period: of a person, or (`person_id` empty) of the unit itself (366-QĐ/TW). What was recorded
+    by mistake is taken back, never deleted."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    unit_id: int = ref(fk="unit.id")
+    person_id: int | None = ref(fk="person.id", null=True)
+    decided_on: date
+    recorded_by: int = ref(fk="person.id", index=False)
+    at: datetime
+    text_id: int | None = ref(fk="free_text.id", index=False, null=True)
+    undone_at: datetime | None = None
+
+
 class Ballot(SQLModel, table=True):
     """What a council is asked to score (S4-09), blind until all have or `due_on` is over."""
 

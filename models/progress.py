@@ -8,6 +8,7 @@ from sqlalchemy import Column, LargeBinary
 from sqlmodel import Field, SQLModel
 
 from models.base import amount, ref, word
+from rules.attainment import Certainty
 
 
 class ReportKind(StrEnum):
@@ -30,12 +31,14 @@ class FreeText(SQLModel, table=True):
 
 
 class Report(SQLModel, table=True):
-    """One thing a leader (or the assistant, `on_behalf`) said of a task; `undone_at` takes it back without losing it."""
+    """One thing a leader (or the assistant, `on_behalf`) said of a task; `undone_at` takes it back without losing it.
+    `certainty`: what its value is; a forecast is never the value reached (S0-09, S1-15)."""
 
     id: int | None = Field(default=None, primary_key=True)
     task_id: int = ref(fk="task.id")
     kind: ReportKind = word(ReportKind)
     value: Decimal | None = amount()
+    certainty: Certainty = word(Certainty, default=Certainty.ACTUAL)
     text_id: int | None = ref(fk="free_text.id", index=False, null=True)
     author_id: int = ref(fk="person.id")
     on_behalf: bool = False

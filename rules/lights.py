@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from rules.checkins import silence
 from rules.states import OPEN_STATES, TASK_RULES, Clock, TaskState
 from rules.workdays import WorkingDays
-
-SILENCE = 10  # working days without news that make an open task yellow
 
 
 class Light(StrEnum):
@@ -43,7 +42,8 @@ def late_by(course: Course, today: date, working_days: WorkingDays) -> int:
 
 
 def light_of(course: Course, today: date, working_days: WorkingDays) -> Light:
-    """Red overdue, yellow behind or silent, green on plan, white stopped, blue done early, a tick for done."""
+    """Red overdue, yellow behind or silent (a long task, asked after once a month, later), green on plan, white stopped, blue
+    done early, a tick for done."""
     if course.state is TaskState.REGISTERED:
         return Light.NONE
     if course.state not in OPEN_STATES:
@@ -54,7 +54,7 @@ def light_of(course: Course, today: date, working_days: WorkingDays) -> Light:
         return Light.RED
     if TASK_RULES[course.state].clock is Clock.OTHERS_TURN:
         return Light.GREEN
-    silent = course.news is not None and working_days.between(course.news, today) >= SILENCE
+    silent = course.news is not None and working_days.between(course.news, today) >= silence(course.due, today)
     return Light.YELLOW if course.behind or silent else Light.GREEN
 
 

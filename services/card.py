@@ -16,7 +16,7 @@ from services.calendar import working_days
 from services.identity import Actor, post_name
 from services.permissions import Action, may, require_task
 from services.support import open_cases
-from services.tasks import Standing, standing
+from services.tasks import Standing, forecasts, standing
 
 SEVERAL = 12  # events that fit a screen
 
@@ -35,6 +35,7 @@ class Card:
     granted: Extension | None
     may: frozenset[Action]
     timeliness: Timeliness
+    forecast: Report | None = None
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ def card(session: Session, actor: Actor, task_id: int, now: datetime) -> Card:
         granted=_extension(session, task, ExtensionState.GRANTED),
         may=frozenset(action for action in _OFFERED if may(actor, action, task=task)),
         timeliness=timely(task, working_days(session), today(now)),
+        forecast=forecasts(session, task_id).get(task_id),
     )
 
 

@@ -24,7 +24,7 @@ from services.identity import Actor
 from services.permissions import Action, require, require_task
 from services.speaking import kept
 from services.tasks import Standing, standings
-from services.values import last_value
+from services.values import last_claim
 
 ANEW = {  # what the task of the next period does not take along
     *("id", "number", "due_on", "state", "result", "carried_from_id", "news_at", "state_at", "claimed_at", "closed_at"),
@@ -102,18 +102,16 @@ def _measured_alike(session: Session, task: Task, fresh: Task, now: datetime) ->
         return
     kept_columns = target.model_dump(exclude={"id", "task_id"})
     session.add(Target(task_id=fresh.id or 0, **kept_columns))
-    value = last_value(session, task.id or 0)
-    if value is not None:
-        said = select(Report).where(Report.task_id == task.id, Report.value == value).order_by(col(Report.id).desc())
-        author = session.exec(said).first()
-        assert author is not None
+    last = last_claim(session, task.id or 0)
+    if last is not None:
         session.add(
             Report(
                 task_id=fresh.id or 0,
                 kind=ReportKind.VALUE,
-                value=value,
-                author_id=author.author_id,
-                on_behalf=author.on_behalf,
+                value=last.value,
+                certainty=last.certainty,
+                author_id=last.author_id,
+                on_behalf=last.on_behalf,
                 at=now,
             )
         )

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session
 
 from models import Unit
+from rules.checkins import LONG, SILENT, SILENT_LONG
 from rules.localtime import at, today
 from rules.reasons import STEPS, Why
 from rules.steps import days_ago
@@ -73,7 +74,9 @@ def _moment(session: Session, unit_id: int, until: datetime, first: date) -> Mom
         late=days_ago(1, day, days),
         late_last_week=days_ago(1, first - timedelta(days=1), days),
         for_meeting=days_ago(STEPS[Why.MEETING].at[0], day, days),
-        quiet=at(days_ago(STEPS[Why.CALL_SILENT].at[0], day, days), 0),
+        quiet=at(days_ago(SILENT, day, days), 0),
+        quiet_long=at(days_ago(SILENT_LONG, day, days), 0),
+        far=day + LONG,
     )
 
 

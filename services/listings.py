@@ -35,12 +35,14 @@ def late(
 
 
 def early(session: Session, moment: Moment, limit: int) -> Found:
-    """Closed this week before the deadline, or with an excellent result."""
+    """Closed this week before the deadline, or with an excellent result; what was closed as not met is no praise, however
+    early (S0-21)."""
     tasks = in_force(session, moment, col(Task.state_at) >= moment.since)
     ahead = func.coalesce(tasks.c.claimed_on, tasks.c.closed_on) < tasks.c.due_on
     which = (
         tasks.c.state == TaskState.CLOSED,
         tasks.c.closed_at >= moment.since,
+        or_(tasks.c.result.is_(None), tasks.c.result != Result.FAILED),
         or_(ahead, tasks.c.result == Result.EXCELLENT),
     )
     count = counted(session, tasks, *which)

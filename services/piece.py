@@ -1,50 +1,25 @@
 """One piece of an answer, written onto its task: what is claimed stands beside what is verified, never over it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
 from sqlmodel import Session, select
 
-from models import Evidence, Extension, History, Report, SupportCase, Target, Task
+from models import History, Report, Target, Task
+from rules.attainment import Certainty
 from rules.replies import Action as Meant
-from rules.replies import Done, Extend, Increase, Note, Stuck
+from rules.replies import Extend, Increase, Note, Stuck
 from rules.states import OPEN_STATES, TaskState
 from services import evidence, extensions, history, nagging, support
 from services.evidence import Offered
 from services.identity import Actor
 from services.permissions import Action, require_task
-from services.pledges import is_deed, pledge_in
+from services.progressing import Recorded, progress
 from services.speaking import kept, on_behalf
 from services.undo import moment, reverses
-from services.values import kind_of, last_value, new_value
-
-BOARDS_TURN = frozenset({TaskState.REGISTERED, TaskState.OBJECTED, TaskState.SUSPENDED})
-
-
-@dataclass(frozen=True)
-class Recorded:
-    """What became of one piece: the report, the value before it, and what was opened.
-
-    `over`: the task was closed, so it is kept as a note. `waits`: said to be done while the board has its turn. `claimed`: it
-    goes to verification now; `wants_product`: it will when the product has come. `elsewhere`: one of the files was offered
-    for another task before.
-    """
-
-    task: Task
-    meant: Meant | None
-    target: Target | None = None
-    report: Report | None = None
-    previous: Decimal | None = None
-    case: SupportCase | None = None
-    extension: Extension | None = None
-    over: bool = False
-    waits: bool = False
-    claimed: bool = False
-    wants_product: bool = False
-    files: int = 0
-    elsewhere: Evidence | None = None
+from services.values import certainty_of, kind_of, last_claim, new_value
 
 
 def write(
@@ -66,13 +41,15 @@ def write(
     target = session.exec(select(Target).where(Target.task_id == task_id)).first()
     if isinstance(meant, Stuck) and not over:
         support.need_words(meant.text)
-    previous = last_value(session, task_id)
+    last = last_claim(session, task_id)
+    previous = last.value if last else None
     before = _snapshot(task, previous)
     value = None if over else new_value(task, target, meant, previous)
     report = _report(session, actor, task, Note("") if over and meant else meant, value, now, said_id)
+    report.certainty = certainty_of(meant, last) if value is not None else report.certainty
     done = Recorded(task, meant, target, report=report, previous=previous, over=over)
     if not over:
-        done = _progress(session, actor, done, files, now)
+        done = progress(session, actor, done, files, now)
     if files:
         done = _with_files(session, done, files, now)
     _record(session, actor, done, before, said_id, now)
@@ -118,41 +95,6 @@ def _snapshot(task: Task, previous: Decimal | None) -> dict[str, object]:
     }
 
 
-def _progress(session: Session, actor: Actor, done: Recorded, files: Sequence[Offered], now: datetime) -> Recorded:
-    """The state that follows, and the news."""
-    task = done.task
-    task.news_at, task.pledged_on = now, pledge_in(session, task, done.meant, now)
-    if is_deed(done.meant, files):
-        task.deed_at = now
-    session.add(task)
-    if isinstance(done.meant, Done):
-        return _claim(session, done, files, now)
-    if files and task.state is TaskState.PRODUCT_MISSING:
-        _enter(task, TaskState.CLAIMED, now)
-        return replace(done, claimed=True)
-    if task.state is TaskState.ASSIGNED and not on_behalf(actor, task):
-        _enter(task, TaskState.IN_PROGRESS, now)  # whoever works on it has received it
-    return done
-
-
-def _claim(session: Session, done: Recorded, files: Sequence[Offered], now: datetime) -> Recorded:
-    """Done: the product is asked for once; said again, or with the product, it goes to verification."""
-    task = done.task
-    if task.state in BOARDS_TURN:
-        return replace(done, waits=True)
-    if task.state is TaskState.CLAIMED:
-        return done
-    shown = files or task.state is TaskState.PRODUCT_MISSING or evidence.came_today(session, task, now)
-    owes = bool(task.product) and not shown
-    _enter(task, TaskState.PRODUCT_MISSING if owes else TaskState.CLAIMED, now)
-    task.claimed_at = task.claimed_at or now
-    return replace(done, wants_product=owes, claimed=not owes)
-
-
-def _enter(task: Task, state: TaskState, now: datetime) -> None:
-    task.state, task.state_at = state, now
-
-
 def _with_files(session: Session, done: Recorded, files: Sequence[Offered], now: datetime) -> Recorded:
     elsewhere = evidence.offered_elsewhere(session, done.task, files)
     assert done.report is not None  # a request for time, the only piece without a report, never comes here
@@ -166,6 +108,8 @@ def _record(
     task, report = done.task, done.report
     assert report is not None
     after: dict[str, object] = {"report": report.id, "kind": report.kind, "value": report.value, "state": task.state}
+    if report.certainty is not Certainty.ACTUAL:
+        after["certainty"] = report.certainty
     if isinstance(done.meant, Increase):
         after["increase"] = done.meant.amount
     if done.files:

@@ -11,9 +11,10 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session
 
 from models import Task
+from rules.attainment import Certainty
 from rules.deadlines import parse_deadline
 from rules.localtime import today
-from rules.replies import Action, NoChange, Note
+from rules.replies import Action, NoChange, Note, Value
 from rules.text import fold
 from rules.workdays import WorkingDays
 from services.calendar import working_days
@@ -24,7 +25,9 @@ PROMISING = re.compile(r"\b(?:hen|se|xong|bao cao|hoan thanh|gui|trinh|den|truoc
 
 
 def is_deed(meant: Action | None, files: Sequence[object]) -> bool:
-    """A figure, evidence, "done", an obstacle: everything but "nothing new" and a remark."""
+    """A figure, evidence, "done", an obstacle: everything but "nothing new", a remark and a forecast."""
+    if isinstance(meant, Value) and meant.certainty is Certainty.FORECAST:
+        return bool(files)
     return bool(files) or not (meant is None or isinstance(meant, NoChange | Note))
 
 

@@ -11,6 +11,7 @@ from models import (
     Assessment,
     Cause,
     Conversation,
+    Discipline,
     Extension,
     FreeText,
     History,
@@ -50,6 +51,7 @@ WRITTEN = (
     (col(Round.text_id), col(Round.opened_by)),
     (col(Cause.text_id), col(Cause.confirmed_by)),
     (col(Assessment.text_id), col(Assessment.decided_by)),
+    (col(Discipline.text_id), col(Discipline.recorded_by)),
     (col(Remark.text_id), col(Remark.person_id)),
 )
 

@@ -35,11 +35,14 @@ class Listed:
 
 @dataclass(frozen=True)
 class Reached:
-    """Targets by the word of their bucket (scheme S0); `residual` is in none, so that total = sum + residual always."""
+    """Targets by the word of their bucket (scheme S0); `residual` is in none, so that total = sum + residual always. Of those in
+    a bucket, `verified` rest on what was found and `estimated` on an estimate; the others on what was reported (S0-22)."""
 
     counts: dict[str, int] = field(default_factory=dict)
     total: int = 0
     residual: int = 0
+    verified: int = 0
+    estimated: int = 0
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from models import Document, FreeText, Post, Task, TaskReason, Unit
+from models import Document, FreeText, Post, Report, Task, TaskReason, Unit
 from rules.errors import UserError
 from rules.issuers import paper_number
 from rules.localtime import today
@@ -15,7 +15,7 @@ from rules.text import fold
 from services.calendar import working_days
 from services.identity import Actor
 from services.permissions import Action, require
-from services.tasks import Standing, standings
+from services.tasks import Standing, forecasts, standings
 from services.units import below, the_root
 
 
@@ -31,7 +31,7 @@ class Scope:
 @dataclass(frozen=True)
 class Line:
     """A task with where it stands and whose it is. `supervisor` follows and directs it; `document` is its basis;
-    `commitment`: the words it was accepted with; `reasons`: codes of why it was selected."""
+    `commitment`: the words it was accepted with; `reasons`: codes of why it was selected; `forecast`: what is expected."""
 
     standing: Standing
     post: Post
@@ -40,6 +40,7 @@ class Line:
     document: Document | None
     commitment: str | None = None
     reasons: frozenset[str] = frozenset()
+    forecast: Report | None = None
 
     @property
     def task(self) -> Task:
@@ -85,6 +86,7 @@ def _lines(session: Session, rows: Iterable[tuple[Task, Post, Unit]], now: datet
     found = standings(session, [task for task, _, _ in rows], today(now), working_days(session))
     names = dict(session.exec(select(Post.id, Post.name)).all())
     papers, words, reasons = documents(session), _commitments(session), _reasons(session)
+    expected = forecasts(session)
     for standing, (task, post, unit) in zip(found, rows, strict=True):
         supervisor = names.get(task.supervisor_id or post.supervisor_id)
         yield Line(
@@ -95,6 +97,7 @@ def _lines(session: Session, rows: Iterable[tuple[Task, Post, Unit]], now: datet
             papers.get(task.document_id or 0),
             words.get(task.commitment_id or 0),
             reasons.get(task.id or 0, frozenset()),
+            expected.get(task.id or 0),
         )
 
 

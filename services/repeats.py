@@ -10,7 +10,7 @@ from models import History, Report, ReportKind, SupportCase, Target, Task
 from rules.text import fold
 from services import history, undo
 from services.identity import Actor
-from services.piece import Recorded
+from services.progressing import Recorded
 
 
 def said_before(

@@ -19,7 +19,8 @@ from services.board import tell_board
 from services.evidence import Offered, keep
 from services.identity import Actor
 from services.permissions import Action, require_task
-from services.piece import Recorded, write
+from services.piece import write
+from services.progressing import Recorded
 from services.repeats import said_before
 from services.speaking import kept
 from services.units import the_root

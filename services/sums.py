@@ -17,7 +17,7 @@ from models import Task, Unit
 from models.base import table
 from rules.lights import Course, Light, light_of
 from rules.states import TaskState
-from services.tallies import RUNNING, WAITING, Moment, in_force, local_day, within
+from services.tallies import RUNNING, WAITING, Moment, in_force, is_quiet, local_day, within
 
 SOON = 14  # days ahead that count as "the next two weeks"
 ENDED = [*WAITING, TaskState.CLOSED]
@@ -80,7 +80,7 @@ def _sum(condition: ColumnElement[bool], name: str) -> Any:
 def _running(moment: Moment) -> Select[Any]:
     """Running and suspended tasks; of the former how many are late, silent, and the rest of what is counted."""
     due, late = col(Task.due_on), col(Task.due_on) < moment.late
-    quiet = and_(or_(due.is_(None), due >= moment.late), func.coalesce(Task.news_at, Task.assigned_at) < moment.quiet)
+    quiet = and_(or_(due.is_(None), due >= moment.late), is_quiet(moment))
     statement: Select[Any] = core_select(
         col(Task.unit_id),
         col(Task.state),

@@ -35,6 +35,8 @@ class Moment:
     late_last_week: date
     for_meeting: date
     quiet: datetime  # a word before this moment is ten working days old
+    quiet_long: datetime  # and before this one old for a long task, which is asked after once a month
+    far: date  # due after this day, a task is a long one
 
 
 def in_force(session: Session, moment: Moment, *which: ColumnElement[bool]) -> Subquery:
@@ -62,7 +64,7 @@ def in_force(session: Session, moment: Moment, *which: ColumnElement[bool]) -> S
         col(Task.closed_at),
         word.label("word"),
         case((col(Task.due_on) < moment.late, 1), else_=0).label("late"),
-        case((word < moment.quiet, 1), else_=0).label("quiet"),
+        case((is_quiet(moment), 1), else_=0).label("quiet"),
         local_day(session, col(Task.claimed_at), moment).label("claimed_on"),
         local_day(session, col(Task.closed_at), moment).label("closed_on"),
     ).join(Post, col(Task.post_id) == col(Post.id))
@@ -74,6 +76,13 @@ def in_force(session: Session, moment: Moment, *which: ColumnElement[bool]) -> S
     )
     known = statement.subquery()
     return core_select(known).where(known.c.state.not_in([state.value for state in NOT_IN_FORCE])).subquery()
+
+
+def is_quiet(moment: Moment) -> ColumnElement[bool]:
+    """Has nothing been said of a task for so long that its light turns yellow (`rules.checkins.silence`)?"""
+    word = func.coalesce(Task.news_at, Task.assigned_at)
+    near = or_(col(Task.due_on).is_(None), col(Task.due_on) <= moment.far)
+    return or_(word < moment.quiet_long, and_(word < moment.quiet, near))
 
 
 def within(unit: Any, moment: Moment) -> ColumnElement[bool]:
@@ -103,9 +112,9 @@ def unplanned(session: Session, moment: Moment) -> int:
 
 
 def leaders(session: Session, moment: Moment) -> dict[str, int]:
-    """How many people have running tasks, and how many of them gave no word on any for ten working days."""
+    """How many people have running tasks, and how many of them have been silent on all of these (a long one may be, longer)."""
     tasks = in_force(session, moment)
-    held = core_select(col(Tenure.person_id), func.max(tasks.c.word).label("word"))
+    held = core_select(col(Tenure.person_id), func.min(tasks.c.quiet).label("quiet"))
     held = held.join(tasks, tasks.c.post_id == col(Tenure.post_id)).where(
         tasks.c.state.in_([TaskState.ASSIGNED, TaskState.IN_PROGRESS, TaskState.PRODUCT_MISSING]),
         col(Tenure.accountable),
@@ -113,7 +122,7 @@ def leaders(session: Session, moment: Moment) -> dict[str, int]:
         or_(col(Tenure.ends_on).is_(None), col(Tenure.ends_on) >= moment.day),
     )
     people = held.group_by(col(Tenure.person_id)).subquery()
-    quiet = func.coalesce(func.sum(case((people.c.word < moment.quiet, 1), else_=0)), 0)
+    quiet = func.coalesce(func.sum(people.c.quiet), 0)
     row = session.execute(core_select(func.count(), quiet).select_from(people)).one()
     return {"leaders": row[0], "silent": row[1]}
 

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, func, literal_column
 from sqlmodel import Session, col, select
 
 from models import Report, Target, Task, Verification
+from rules.attainment import Certainty
 from rules.lights import Course, Light, late_by, light_of
 from rules.localtime import today as day_of
 from rules.states import OPEN_STATES
@@ -23,9 +24,10 @@ OPEN = (
     .where(col(Task.state).in_([literal_column(f"'{state}'") for state in SHOWN_STATES]))
     .order_by(col(Task.post_id), col(Task.number))
 )
-LAST_CLAIM = (  # what was taken back does not count
+LAST_CLAIM = (  # what was taken back does not count, nor what is only expected
     select(func.max(Report.id))
     .where(Report.task_id == Task.id, col(Report.value).is_not(None), col(Report.undone_at).is_(None))
+    .where(col(Report.certainty) != Certainty.FORECAST)
     .correlate(Task)
     .scalar_subquery()
 )
@@ -58,6 +60,11 @@ class Standing:
     @property
     def value(self) -> Decimal | None:
         return self.claimed.value if self.claimed else None
+
+    @property
+    def certainty(self) -> Certainty:
+        """Of the claimed value: what was verified is always a fact."""
+        return self.claimed.certainty if self.claimed else Certainty.ACTUAL
 
 
 def open_tasks(session: Session, posts: Iterable[int]) -> Sequence[Task]:
@@ -108,6 +115,13 @@ def course_of(task: Task) -> Course:
         closed=day_of(task.closed_at) if task.closed_at else None,
         news=day_of(task.news_at or task.assigned_at),
     )
+
+
+def forecasts(session: Session, task_id: int | None = None) -> dict[int, Report]:
+    """The last forecast of each task that has one (there are few), or of one task."""
+    said = select(Report).where(Report.certainty == Certainty.FORECAST, col(Report.undone_at).is_(None))
+    said = said.where(Report.task_id == task_id) if task_id is not None else said
+    return {report.task_id: report for report in session.exec(said.order_by(col(Report.id)))}
 
 
 def by_ids(session: Session, ids: Sequence[int]) -> list[Task]:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from sqlmodel import Session, col, select
 
 from models import Report, ReportKind, Target, Task
+from rules.attainment import Certainty
 from rules.errors import UserError
 from rules.replies import Action as Meant
 from rules.replies import Done, Increase, NoChange, Note, Share, Stuck, Value
@@ -12,11 +13,19 @@ from rules.replies import Done, Increase, NoChange, Note, Share, Stuck, Value
 CENTS = Decimal("0.01")
 
 
-def last_value(session: Session, task_id: int) -> Decimal | None:
-    """The last claimed value that was not taken back."""
-    statement = select(Report).where(Report.task_id == task_id, col(Report.value).is_not(None))
-    last = session.exec(statement.where(col(Report.undone_at).is_(None)).order_by(col(Report.id).desc())).first()
-    return last.value if last else None
+def last_claim(session: Session, task_id: int) -> Report | None:
+    """The last report of a value that was not taken back; a forecast claims nothing."""
+    which = (Report.task_id == task_id, col(Report.value).is_not(None), col(Report.undone_at).is_(None))
+    statement = select(Report).where(*which, Report.certainty != Certainty.FORECAST)
+    return session.exec(statement.order_by(col(Report.id).desc())).first()
+
+
+def certainty_of(meant: Meant | None, last: Report | None) -> Certainty:
+    """Of the value that a piece would write: what is added to an estimate is no more than one."""
+    if isinstance(meant, Value):
+        return meant.certainty
+    estimated = last is not None and isinstance(meant, Increase) and last.certainty is Certainty.ESTIMATE
+    return Certainty.ESTIMATE if estimated else Certainty.ACTUAL
 
 
 def kind_of(meant: Meant | None) -> tuple[ReportKind, str]:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
-from models import Document, SupportCase, Target, Task
+from models import Document, Report, SupportCase, Target, Task
 from rules.localtime import today as day_of
 from rules.states import DueKind, TaskState
 from services.card import Card, Event
@@ -26,6 +27,8 @@ def card(shown: Card, today: date) -> Message:
     lines += product_lines(shown)
     lines.append(deadline_line(shown, today))
     lines.append(_progress(shown, today))
+    if shown.forecast is not None and shown.forecast.value is not None:
+        lines.append(_forecast(shown.forecast, shown.forecast.value, shown, today))
     if waiting_words(task.state):
         lines.append(say("State: {state}", state=waiting_words(task.state)))
     if shown.supervisor:
@@ -64,7 +67,7 @@ def _progress(shown: Card, today: date) -> str:
     claimed, verified = shown.standing.claimed, shown.standing.verified
     words = say("Reported: nothing yet")
     if claimed is not None and claimed.value is not None:
-        value = reached(claimed.value, shown.standing.target)
+        value = reached(claimed.value, shown.standing.target, claimed.certainty)
         words = say("Reported: {value} – {day}", value=value, day=day(day_of(claimed.at), today))
     elif shown.standing.task.claimed_at is not None:
         words = say("Reported: done – {day}", day=day(day_of(shown.standing.task.claimed_at), today))
@@ -80,6 +83,12 @@ def _progress(shown: Card, today: date) -> str:
         )
         words += " · " + say("Verified: {value} – {day}", value=found, day=day(day_of(verified.at), today))
     return words
+
+
+def _forecast(said: Report, value: Decimal, shown: Card, today: date) -> str:
+    """What is expected, on a line of its own: it is no result (S0-09)."""
+    expected = reached(value, shown.standing.target)
+    return say("Forecast: {value} – {day}", value=expected, day=day(day_of(said.at), today))
 
 
 def _waiting(shown: Card, today: date) -> str:

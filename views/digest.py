@@ -104,7 +104,14 @@ def _targets(reached: Reached) -> str:
     parts = ", ".join(f"{word}: {show(number)}" for word, number in named if number)
     of = say("{count} of {total}", count=reached.total - reached.residual, total=reached.total)
     left = f" – {say('{count} not classified', count=reached.residual)}" if reached.residual else ""
-    return say("Targets {parts}", parts=f"{of}{left} ({parts})" if parts else f"{of}{left}")
+    return say("Targets {parts}", parts=f"{of}{left} ({parts}{_basis(reached)})" if parts else f"{of}{left}")
+
+
+def _basis(reached: Reached) -> str:
+    """`; 12 đã thẩm định, 2 số ước`: what the figures rest on; the rest is as reported (S0-22)."""
+    said = [say("{count} verified", count=reached.verified)] if reached.verified else []
+    said += [say("{count} estimated", count=reached.estimated)] if reached.estimated else []
+    return f"; {', '.join(said)}" if said else ""
 
 
 def _week(figures: Figures) -> str:

@@ -91,7 +91,7 @@ def _because(doubt: Doubt) -> str:
         case Why.ESTIMATE:
             return say("an estimate")
         case Why.FORECAST:
-            return say("a forecast, not a result")
+            return say("a forecast, kept beside what has been reached")
         case Why.PERIOD:
             return say("in addition to what was reported, or in all?")
         case Why.PARTLY:

@@ -6,11 +6,12 @@ from decimal import Decimal
 
 from channels.base import Span
 from models import ReportKind, Target
+from rules.attainment import Certainty
 from rules.localtime import local
 from rules.localtime import today as day_of
 from rules.replies import Action, Done, Extend, Increase, NoChange, Note, Share, Stuck, Value
 from rules.states import TaskState
-from services.piece import Recorded
+from services.progressing import Recorded
 from services.reporting import Answered
 from services.speaking import KEPT
 from services.support import code as case_code
@@ -27,8 +28,8 @@ Line = str | list[str | Span]
 def meaning(meant: Action, target: Target | None, previous: Decimal | None, today: date) -> str:
     """What is meant, in full: `130/144 hộ (90,3%)`, `thêm 10 hộ, thành 130/144 hộ (90,3%)`, `hoàn thành`."""
     match meant:
-        case Value(amount=value):
-            return reached(value, target)
+        case Value(amount=value, certainty=certainty):
+            return reached(value, target, certainty)
         case Increase(amount=more) if target is not None:
             total = reached((previous or Decimal(0)) + more, target)
             return say("{more} more, {total} in all", more=amount(more, target), total=total)
@@ -106,7 +107,9 @@ def _pledge(each: Recorded, today: date) -> str:
 def _value(each: Recorded) -> str:
     assert each.report is not None
     value = each.report.value or Decimal(0)
-    said = reached(value, each.target)
+    said = reached(value, each.target, each.report.certainty)
+    if each.report.certainty is Certainty.FORECAST:
+        return say("{forecast} (kept beside what has been reached)", forecast=said)
     if isinstance(each.meant, Increase) and each.target is not None:
         return say("{more} more, {total} in all", more=amount(each.meant.amount, each.target), total=said)
     return said

@@ -5,9 +5,10 @@ from datetime import date
 from decimal import Decimal
 
 from models import ReportKind, Target
+from rules.attainment import Certainty
 from rules.localtime import today as day_of
 from services.card import Event
-from views.figures import figure
+from views.figures import figure, stated
 from views.words import day, say, short
 
 WORDS = 80  # characters of what somebody wrote
@@ -38,7 +39,8 @@ def _reported(event: Event, target: Target | None) -> str:
     kind, value = event.row.after.get("kind"), event.row.after.get("value")
     if value is not None:
         number = Decimal(value)
-        return say("Reported: {value}", value=figure(number, target) if target else number)
+        certainty = Certainty(event.row.after.get("certainty", Certainty.ACTUAL))
+        return say("Reported: {value}", value=stated(figure(number, target), certainty))
     if kind == ReportKind.DONE:
         return say("Reported as done")
     if kind == ReportKind.NO_CHANGE:

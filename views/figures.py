@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from models import Target
-from rules.attainment import Direction, RangeTarget, Share, Value, attain, share_of
+from rules.attainment import Certainty, Direction, RangeTarget, Share, Value, attain, share_of
 from views.words import say, show
 
 PERCENT = "%"
@@ -24,6 +24,13 @@ def amount(value: Decimal, target: Target) -> str:
     return f"{show(value)}%" if target.measure == PERCENT else f"{show(value)} {target.measure}"
 
 
+def stated(words: str, certainty: Certainty) -> str:
+    """`ước 39%`, `dự báo 40%`: no estimate is said as if it were a fact (S1-15, S0-09)."""
+    if certainty is Certainty.ESTIMATE:
+        return say("estimated {value}", value=words)
+    return say("forecast {value}", value=words) if certainty is Certainty.FORECAST else words
+
+
 def figure(value: Decimal, target: Target | None) -> str:
     """`130/144 hộ`, `39%`, `130 hộ` without a plan."""
     if target is None:
@@ -33,15 +40,15 @@ def figure(value: Decimal, target: Target | None) -> str:
     return amount(value, target)
 
 
-def reached(value: Decimal, target: Target | None) -> str:
-    """`130/144 hộ (90,3%)`, `39% – đạt 97,5% kế hoạch`."""
+def reached(value: Decimal, target: Target | None, certainty: Certainty = Certainty.ACTUAL) -> str:
+    """`130/144 hộ (90,3%)`, `39% – đạt 97,5% kế hoạch`, `ước 39% – đạt 97,5% kế hoạch`."""
     said = figure(value, target)
     part = share(value, target) if target is not None else None
     if part is None or target is None:
-        return said
+        return stated(said, certainty)
     if target.measure == PERCENT:
-        return say("{value} – {share}% of plan", value=said, share=part.percent)
-    return f"{said} ({show(part.percent)}%)"
+        return stated(say("{value} – {share}% of plan", value=said, share=part.percent), certainty)
+    return stated(f"{said} ({show(part.percent)}%)", certainty)
 
 
 def planned(target: Target) -> str:
@@ -53,12 +60,14 @@ def planned(target: Target) -> str:
     return target.measure
 
 
-def standing(value: Decimal | None, target: Target) -> str:
+def standing(value: Decimal | None, target: Target, certainty: Certainty = Certainty.ACTUAL) -> str:
     """For a line of a list: `0/144 hộ`, `kế hoạch 40%, hiện đạt 37,5%`."""
     if target.plan is not None and target.measure != PERCENT:
-        return figure(value if value is not None else Decimal(0), target)
+        return stated(figure(value if value is not None else Decimal(0), target), certainty)
     if value is None:
         return say("planned {plan}", plan=planned(target))
     if target.plan is None and target.low is None:
-        return amount(value, target)
+        return stated(amount(value, target), certainty)
+    if certainty is not Certainty.ACTUAL:
+        return say("planned {plan}, {value}", plan=planned(target), value=stated(amount(value, target), certainty))
     return say("planned {plan}, now {value}", plan=planned(target), value=amount(value, target))

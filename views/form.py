@@ -83,7 +83,7 @@ def _line(entry: Entry, day: date, width: int) -> str:
     """`1. 🔴 Quá hạn 1 ngày làm việc: Bàn giao mặt bằng (120/144 hộ)`."""
     task, target = entry.standing.task, entry.standing.target
     title = say("confidential content") if task.confidential else short(task.title, width)
-    figure = f" ({figure_words(entry.standing.value, target)})" if target else ""
+    figure = f" ({figure_words(entry.standing.value, target, entry.standing.certainty)})" if target else ""
     return f"{entry.label}. {_sign(entry)} {_reason(entry, day)}: {title}{figure}"
 
 

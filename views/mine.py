@@ -108,7 +108,7 @@ def entry_line(each: Entry) -> str:
     task = standing.task
     parts = []
     if standing.value is not None and standing.target is not None:
-        parts.append(say("claimed {value}", value=reached(standing.value, standing.target)))
+        parts.append(say("claimed {value}", value=reached(standing.value, standing.target, standing.certainty)))
     found = standing.verified
     if found is not None and found.value is not None and standing.target is not None:
         parts.append(say("verified {value}", value=reached(found.value, standing.target)))

@@ -45,7 +45,7 @@ def how_is_it(standing: Standing) -> Message:
     task, target = standing.task, standing.target
     lines: list[Line] = [[bold(f"{task.number} · {task.title}")]]
     if target is not None:
-        lines.append(say("Now: {figure}", figure=figure_words(standing.value, target)))
+        lines.append(say("Now: {figure}", figure=figure_words(standing.value, target, standing.certainty)))
         example = amount(standing.value or target.plan or Decimal(1), target)
         lines.append(say("Please send the result, for example: {example} · xong · vướng kinh phí", example=example))
     else:

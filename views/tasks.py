@@ -111,7 +111,7 @@ def totals(standings: Sequence[Standing]) -> str:
 
 def state_words(standing: Standing, today: date) -> str:
     """`130/144 hộ – quá hạn 1 ngày làm việc`."""
-    words = [figure_words(standing.value, standing.target)] if standing.target else []
+    words = [figure_words(standing.value, standing.target, standing.certainty)] if standing.target else []
     waiting = waiting_words(standing.task.state)
     if waiting:
         words.append(waiting)

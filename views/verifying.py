@@ -45,7 +45,7 @@ def claim(standing: Standing) -> str:
     done = standing.task.claimed_at
     if claimed is None or claimed.value is None:
         return say("Claimed: done – {day}", day=day(today(done))) if done else say("Claimed: nothing yet")
-    value = reached(claimed.value, standing.target)
+    value = reached(claimed.value, standing.target, claimed.certainty)
     return say("Claimed: {value} – {day}", value=value, day=day(today(claimed.at)))
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from rules.attainment import Direction
+from rules.attainment import Certainty, Direction
 
 
 @dataclass(frozen=True)
@@ -29,10 +29,12 @@ class Done:
 
 @dataclass(frozen=True)
 class Value:
-    """The value reached so far, in the item's own unit."""
+    """The value reached so far, in the item's own unit; `certainty`: an estimate and a forecast are no results
+    (rules/estimates.py)."""
 
     amount: Decimal
     unit: str | None
+    certainty: Certainty = Certainty.ACTUAL
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from models import (
     Unit,
     Verification,
 )
+from rules.attainment import Certainty
 from rules.localtime import at
 from rules.states import CaseState, ExtensionState, Result, RoleKind, TaskState
 
@@ -46,7 +47,26 @@ def populate(session: Session, seed: int = 48) -> int:
         _task(session, dice, dice.choice(posts), number, asker)
     session.flush()
     _targets(session, random.Random(seed), asker)
+    _long_ones(session)
+    _no_results_yet(session)
     return root.id or 0
+
+
+def _long_ones(session: Session) -> None:
+    """Every sixth task is due in a year: it may be silent for longer."""
+    for task in session.exec(select(Task).order_by(col(Task.id))).all()[::6]:
+        task.due_on = date(2027, 11, 30)
+        if task.news_at is not None and (task.id or 0) % 4:
+            task.news_at = max(task.assigned_at, at(date(2026, 10, 12) + timedelta(days=(task.id or 0) % 60), 9))
+        session.add(task)
+
+
+def _no_results_yet(session: Session) -> None:
+    """Of what was said, some is an estimate and some a forecast."""
+    for place, said in enumerate(session.exec(select(Report).order_by(col(Report.id))).all()):
+        said.certainty = (Certainty.ACTUAL, Certainty.ESTIMATE, Certainty.ACTUAL, Certainty.FORECAST)[place % 4]
+        session.add(said)
+    session.flush()
 
 
 def _targets(session: Session, dice: random.Random, asker: int) -> None:

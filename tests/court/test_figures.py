@@ -1,9 +1,11 @@
 """Every figure of the digest equals an independent recount: plain SQL with the dates of one week written out by hand.
 
 Week 48 of 2026 ends on Sunday 29 November; no day of November is off. So late is what was due before Friday 27, newly late what
-was due from Friday 20 on, ripe for a reminder what was due before Thursday 19, and quiet a word from before Monday 16.
+was due from Friday 20 on, ripe for a reminder what was due before Thursday 19, and quiet a word from before Monday 16; of a task
+due after 31 May 2027 a word from before 19 October, thirty working days ago.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -32,11 +34,14 @@ RUNNING = f"""(t.state IN ('assigned', 'objected', 'in_progress')
     OR t.state IN {CLAIM} AND t.state_at >= :until
     OR t.state IN {OVER} AND t.state_at >= :until AND (t.claimed_at IS NULL OR t.claimed_at >= :until))"""
 CLOSED = "(t.state = 'closed' AND t.state_at < :until AND t.closed_at >= :year)"
+WORD = "COALESCE(t.news_at, t.assigned_at)"
+QUIET = f"({WORD} < :quiet_long OR {WORD} < :quiet AND (t.due_on IS NULL OR t.due_on <= :far))"
 GIVEN = "t.assigned_at < :until"
 MOMENTS = {
     "until": UNTIL,
     "year": at(date(2026, 1, 1), 0),
     "quiet": at(date(2026, 11, 16), 0),
+    "quiet_long": at(date(2026, 10, 19), 0),
     "monday": at(date(2026, 11, 23), 0),
 }
 DAYS = {
@@ -45,6 +50,7 @@ DAYS = {
     "meeting": "2026-11-19",
     "sunday": "2026-11-29",
     "soon": "2026-12-13",
+    "far": "2027-05-31",
 }
 
 
@@ -70,7 +76,7 @@ def filled(engine: Engine) -> Iterator[tuple[Session, Figures]]:
 def rows(session: Session, sql: str) -> list[Any]:
     statement = text(sql)
     for name, moment in MOMENTS.items():
-        if f":{name}" in sql:
+        if re.search(rf":{name}\b", sql):
             statement = statement.bindparams(bindparam(name, moment, type_=UTCDateTime()))
     for name, day in DAYS.items():
         if f":{name}" in sql:
@@ -129,12 +135,11 @@ def _judged(claimed: bool, due: date | None, ended: date) -> str:
 def test_every_light_equals_the_recount(filled: tuple[Session, Figures]) -> None:
     session, figures = filled
     expected = ended_lights(session)
-    word = "COALESCE(t.news_at, t.assigned_at)"
     not_late = "(t.due_on IS NULL OR t.due_on >= :late)"
     running = {
         "red": number(session, f"{RUNNING} AND t.due_on < :late"),
-        "yellow": number(session, f"{RUNNING} AND {not_late} AND {word} < :quiet"),
-        "green": number(session, f"{RUNNING} AND {not_late} AND {word} >= :quiet"),
+        "yellow": number(session, f"{RUNNING} AND {not_late} AND {QUIET}"),
+        "green": number(session, f"{RUNNING} AND {not_late} AND NOT {QUIET}"),
         "white": number(session, "t.state = 'suspended'"),
     }
     for light, found in running.items():
@@ -192,7 +197,7 @@ def test_who_is_silent(filled: tuple[Session, Figures]) -> None:
     session, figures = filled
     running = RUNNING.replace("'objected', ", "")
     missing = "(t.state = 'product_missing' AND t.state_at < :until)"
-    sql = f"""SELECT n.person_id, MAX(COALESCE(t.news_at, t.assigned_at)) < :quiet FROM task t
+    sql = f"""SELECT n.person_id, MIN(CASE WHEN {QUIET} THEN 1 ELSE 0 END) FROM task t
         JOIN tenure n ON n.post_id = t.post_id WHERE {GIVEN} AND ({running} OR {missing}) GROUP BY n.person_id"""
     people = rows(session, sql)
     assert (figures.leaders, figures.silent) == (len(people), sum(bool(quiet) for _, quiet in people))
@@ -230,6 +235,8 @@ def test_praise_is_for_this_week_only(filled: tuple[Session, Figures]) -> None:
     ):
         task = session.get_one(Task, task_id)
         early = task.due_on is not None and today(task.claimed_at or task.closed_at or UNTIL) < task.due_on
+        if task.result is not None and task.result.value == "failed":
+            continue  # what was not met is no praise, however early
         if early or (task.result is not None and task.result.value == "excellent"):
             expected.append(f"NV-{task_id}")
     assert (figures.early.count, [item.code for item in figures.early.items]) == (len(expected), expected[:5])
@@ -241,14 +248,15 @@ def test_tasks_that_nobody_could_call_done(filled: tuple[Session, Figures]) -> N
     assert figures.unplanned == number(session, where) > 0
 
 
-def newest(session: Session, task: int) -> Decimal | None:
-    """The last value that stood: said, or found at the same moment or later."""
-    sql = """SELECT 0, r.at, r.value FROM report r WHERE r.task_id = {0} AND r.value IS NOT NULL AND r.at < :until
+def newest(session: Session, task: int) -> tuple[Decimal | None, str]:
+    """The last value that stood, said (a forecast is none) or found at the same moment or later, and what it is."""
+    sql = """SELECT 0, r.at, r.value, r.certainty FROM report r WHERE r.task_id = {0} AND r.value IS NOT NULL
+        AND r.at < :until AND r.certainty <> 'forecast'
         AND (r.undone_at IS NULL OR r.undone_at >= :until) UNION ALL
-        SELECT 1, v.at, v.value FROM verification v WHERE v.task_id = {0} AND v.value IS NOT NULL AND v.at < :until
+        SELECT 1, v.at, v.value, 'verified' FROM verification v WHERE v.task_id = {0} AND v.value IS NOT NULL AND v.at < :until
         AND (v.undone_at IS NULL OR v.undone_at >= :until) ORDER BY 2, 1"""
-    values = [Decimal(str(row[2])) for row in rows(session, sql.format(task))]
-    return values[-1] if values else None
+    values = [(Decimal(str(row[2])), str(row[3])) for row in rows(session, sql.format(task))]
+    return values[-1] if values else (None, "")
 
 
 def bucket(value: Decimal, plan: Decimal, direction: str) -> str:
@@ -269,18 +277,22 @@ def test_the_targets_by_bucket_with_their_residual(filled: tuple[Session, Figure
     sql = f"""SELECT t.id, g.plan, g.low, g.high, g.direction FROM task t JOIN target g ON g.task_id = t.id
         WHERE {GIVEN} AND {where}"""
     found: Counter[str] = Counter(dict.fromkeys(figures.reached.counts, 0))
+    based: Counter[str] = Counter()
     targets = rows(session, sql)
     for task, plan, low, high, direction in targets:
-        value = newest(session, task)
+        value, basis = newest(session, task)
         if value is None or (plan is None and low is None):
             continue
         bound = plan if plan is not None else low if value < Decimal(low) else high
         inside = plan is None and Decimal(low) <= value <= Decimal(high)
         if inside or direction == "up" or value:
             found["met" if inside else bucket(value, Decimal(bound), direction)] += 1
+            based[basis] += 1
     assert (figures.reached.counts, figures.reached.total) == (dict(found), len(targets))
     assert figures.reached.residual == len(targets) - sum(found.values()) > 0
     assert all(figures.reached.counts.values())
+    assert (figures.reached.verified, figures.reached.estimated) == (based["verified"], based["estimate"])
+    assert all(based[kind] for kind in ("verified", "estimate", "actual"))
 
 
 def test_the_counts_are_not_all_nought(filled: tuple[Session, Figures]) -> None:

@@ -21,6 +21,7 @@ from models import (
     Unit,
     Verification,
 )
+from rules.attainment import Certainty
 from rules.localtime import at
 from rules.states import DueKind, Result, TaskState
 
@@ -83,10 +84,11 @@ class Office:
             self.add(Target(task_id=task, measure=measure, plan=Decimal(plan), direction=direction))
         return task
 
-    def claim(self, task: int, value: str, day: date = date(2026, 11, 20)) -> None:
-        self.add(
-            Report(task_id=task, kind=ReportKind.VALUE, value=Decimal(value), author_id=self.leader, at=at(day, 10))
-        )
+    def claim(self, task: int, value: str, certainty: Certainty = Certainty.ACTUAL) -> None:
+        then = at(date(2026, 11, 20), 10)
+        row = Report(task_id=task, kind=ReportKind.VALUE, value=Decimal(value), author_id=self.leader, at=then)
+        row.certainty = certainty
+        self.add(row)
 
     def explain(self, task: int) -> None:
         """What kind it is, why it was selected, who proposed it, what was committed to."""
@@ -118,7 +120,8 @@ def full(office: Office) -> Office:
     office.claim(cleared, "130")
     office.find(cleared, "120")
     waste = office.task("Thu gom rác nông thôn", plan="40", measure="%", number=2)
-    office.claim(waste, "39")
+    office.claim(waste, "39", Certainty.ESTIMATE)
+    office.claim(waste, "41", Certainty.FORECAST)
     office.claim(office.task("Giảm hộ nghèo", plan=("2", "2.5"), measure="điểm %", number=3), "1.5")
     office.task("Giao ban", number=4, due=None, due_kind=DueKind.RECURRING, every="month")
     hidden = office.task("Phương án X", plan="7", product="Bản đồ X", number=5, confidential=True)

@@ -47,9 +47,11 @@ def test_a_row_holds_numbers_and_dates(book: Workbook) -> None:
         "Kế hoạch, đến": None,
         "Cách tính": "tối thiểu",
         "Đã báo cáo": 130,
+        "Loại số liệu": "kết quả",
         "Đã thẩm định": 120,
         "Báo cáo so với kế hoạch": 0.9028,
         "Thẩm định so với kế hoạch": 0.8333,
+        "Giá trị dự báo": None,
         "Ngày báo cáo": date(2026, 11, 20),
         "Ngày thẩm định": date(2026, 11, 24),
         "Kết luận thẩm định": "đạt",
@@ -75,9 +77,12 @@ def test_a_row_holds_numbers_and_dates(book: Workbook) -> None:
 
 def test_a_value_and_its_share_of_plan_are_two_columns(book: Workbook) -> None:
     """39 % of a plan of 40 % is 97,5 % of it (S0-05); under a range the nearer bound counts."""
-    shown = ("Kế hoạch", "Kế hoạch, đến", "Đã báo cáo", "Báo cáo so với kế hoạch")
+    shown = ("Kế hoạch", "Kế hoạch, đến", "Đã báo cáo", "Loại số liệu", "Giá trị dự báo", "Báo cáo so với kế hoạch")
     rows = {row["Nhiệm vụ"]: tuple(row[name] for name in shown) for row in table(book)}
-    assert (rows["Thu gom rác nông thôn"], rows["Giảm hộ nghèo"]) == ((40, None, 39, 0.975), (2, 2.5, 1.5, 0.75))
+    assert (rows["Thu gom rác nông thôn"], rows["Giảm hộ nghèo"]) == (
+        (40, None, 39, "số ước", 41, 0.975),
+        (2, 2.5, 1.5, "kết quả", None, 0.75),
+    )
 
 
 def test_of_a_confidential_task_nothing_of_its_content_is_there(book: Workbook) -> None:
@@ -100,7 +105,7 @@ def test_of_a_confidential_task_nothing_of_its_content_is_there(book: Workbook) 
 
 def test_it_is_a_list_to_filter_with_a_frozen_heading(book: Workbook) -> None:
     sheet = book.worksheets[0]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.dimensions) == ("C2", "A1:AI8", "A1:AI8")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.dimensions) == ("C2", "A1:AK8", "A1:AK8")
     assert (sheet.print_title_rows, sheet.page_setup.orientation) == ("$1:$1", "landscape")
     formats = {sheet["P2"].number_format, sheet["U2"].number_format, sheet["N2"].number_format}
     assert formats == {"dd/mm/yyyy", "0.0%"}
@@ -146,4 +151,4 @@ def test_it_is_narrowed_to_a_unit_a_post_or_a_paper(session: Session, full: Offi
 
 def test_an_empty_register_still_opens(session: Session, office: Office) -> None:
     book = opened(session, Scope(office.root))
-    assert (table(book), book.worksheets[0].auto_filter.ref) == ([], "A1:AI1")
+    assert (table(book), book.worksheets[0].auto_filter.ref) == ([], "A1:AK1")

@@ -38,6 +38,27 @@ async def test_one_line_answers_the_whole_bundle(stage: Stage) -> None:
         assert [(case.task_id, case.kind) for case in session.exec(select(SupportCase))] == [(scene.seven.id, None)]
 
 
+async def test_an_estimate_stays_one_and_a_forecast_is_no_result(stage: Stage) -> None:
+    scene = await a_leader(stage)
+    await scene.bundle()
+
+    assert await scene.leader.says("2 ước 39%") == [
+        "Đã ghi nhận:\n2. Thu gom rác nông thôn: ước 39% – đạt 97,5% kế hoạch\n" + HINT
+    ]
+    assert await scene.leader.says("2 dự báo cả năm 41%") == [
+        "Đề nghị đồng chí xác nhận trước khi ghi:\n"
+        "2. dự báo 41% – đạt 102,5% kế hoạch – là số dự báo, lưu bên cạnh kết quả đã đạt\n"
+        "1 đúng, ghi cho nhiệm vụ 2 Thu gom rác nông thôn · 0 không"
+    ]
+    await scene.leader.says("1")
+    (card,) = await scene.leader.says(f"NV-{scene.two.id}")
+    assert [line for line in card.splitlines() if "áo" in line][:2] == [
+        "Báo cáo: ước 39% – đạt 97,5% kế hoạch – 27/11",
+        "Dự báo: 41% – đạt 102,5% kế hoạch – 27/11",
+    ]
+    assert "kế hoạch 40%, ước 39%" in (await scene.leader.says("việc"))[0]
+
+
 async def test_zero_covers_what_was_shown_and_nothing_else(stage: Stage) -> None:
     scene = await a_leader(stage)
     await scene.bundle()

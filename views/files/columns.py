@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from rules.attainment import Certainty
 from rules.issuers import paper_number
 from rules.kinds import SelectionReason, TaskKind
 from rules.localtime import today as day_of
@@ -85,9 +86,11 @@ def _target() -> list[Column]:
 def _progress() -> list[Column]:
     return [
         Column(say("Reported value"), 11, "number", lambda line: line.standing.value),
+        Column(say("Reported as"), 10, "text", _certainty),
         Column(say("Verified value"), 11, "number", _verified),
         Column(say("Reported, share of plan"), 11, "share", lambda line: _share(line, line.standing.value)),
         Column(say("Verified, share of plan"), 11, "share", lambda line: _share(line, _verified(line))),
+        Column(say("Forecast value"), 11, "number", lambda line: line.forecast.value if line.forecast else None),
         Column(say("Reported on"), 12, "date", _reported_on),
         Column(say("Verified on"), 12, "date", _verified_on),
         Column(say("Verification"), 13, "text", _finding),
@@ -137,6 +140,13 @@ def _direction(line: Line) -> str | None:
 
 def _verified(line: Line) -> Decimal | None:
     return line.standing.verified.value if line.standing.verified else None
+
+
+def _certainty(line: Line) -> str | None:
+    """Whether the reported value is a result or an estimate (S1-15)."""
+    if line.standing.value is None:
+        return None
+    return say("estimated") if line.standing.certainty is Certainty.ESTIMATE else say("a result reached")
 
 
 def _share(line: Line, value: Decimal | None) -> Decimal | None:

@@ -48,7 +48,11 @@ def _year(paper: Paper, year: Year) -> None:
 
 def _cells(each: Entry) -> list[str]:
     task, target, found = each.standing.task, each.standing.target, each.standing.verified
-    claimed = reached(each.standing.value, target) if each.standing.value is not None and target else ""
+    claimed = (
+        reached(each.standing.value, target, each.standing.certainty)
+        if each.standing.value is not None and target
+        else ""
+    )
     verified = reached(found.value, target) if found and found.value is not None and target else ""
     result = [result_word(task.result) if task.result else light_word(each.standing.light)]
     result += timeliness_lines(each.timely) if task.closed_at else []

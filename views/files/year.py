@@ -4,13 +4,14 @@ direction wanted, ideas and mechanisms proposed; prefilled, and open where only 
 from collections.abc import Sequence
 from decimal import Decimal
 
+from rules.attainment import Certainty
 from rules.issuers import paper_number
 from rules.lights import Light
 from rules.organs import symbol_of, title_of
 from rules.states import CaseState, Result, TaskState
 from services.register import Line
 from services.year_report import Case, YearReport
-from views.figures import amount, planned, share
+from views.figures import amount, planned, share, stated
 from views.files.head import Head, foot, head, kind
 from views.files.layout import FORMS
 from views.files.paper import Paper
@@ -104,19 +105,19 @@ def _cells(line: Line) -> list[str]:
     return [
         work,
         plan,
-        _value(line, line.standing.value),
+        _value(line, line.standing.value, line.standing.certainty),
         _value(line, found.value if found else None),
         _standing(line),
     ]
 
 
-def _value(line: Line, value: Decimal | None) -> str:
+def _value(line: Line, value: Decimal | None, certainty: Certainty = Certainty.ACTUAL) -> str:
     """The value, and below it how much of the plan it is."""
     target = line.standing.target
     if value is None or target is None:
         return ""
     part = share(value, target)
-    said = amount(value, target)
+    said = stated(amount(value, target), certainty)
     return said if part is None else f"{said}\n({say('{share}% of plan', share=part.percent)})"
 
 

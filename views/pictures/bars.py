@@ -91,6 +91,14 @@ def reached(sheet: Sheet, found: Reached) -> None:
     sheet.y += 84
     named = [(mark, f"{bucket_word(bucket)}: {show(n)}") for bucket, (mark, n) in zip(S0.buckets, parts, strict=True)]
     _key(sheet, [*named, (UNKNOWN, f"{say('not classified yet')}: {show(found.residual)}")])
+    basis = [(say("verified"), found.verified), (say("estimated"), found.estimated)]
+    if any(number for _, number in basis):
+        rest = sorted_out - found.verified - found.estimated
+        parts_said = " · ".join(
+            f"{word}: {show(number)}" for word, number in [*basis, (say("as reported"), rest)] if number
+        )
+        sheet.text(MARGIN, sheet.y + 20, capital(parts_said), 32)
+        sheet.y += 52
 
 
 def bucket_word(bucket: Bucket) -> str:
