@@ -5,7 +5,7 @@ import sqlmodel
 from alembic import op
 
 revision = "estimates_and_discipline"
-down_revision = "second_channel"
+down_revision = "annex_choices"
 branch_labels = None
 depends_on = None
 

@@ -107,7 +107,7 @@ def test_it_is_a_list_to_filter_with_a_frozen_heading(book: Workbook) -> None:
     sheet = book.worksheets[0]
     assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.dimensions) == ("C2", "A1:AK8", "A1:AK8")
     assert (sheet.print_title_rows, sheet.page_setup.orientation) == ("$1:$1", "landscape")
-    formats = {sheet["P2"].number_format, sheet["U2"].number_format, sheet["N2"].number_format}
+    formats = {sheet["R2"].number_format, sheet["W2"].number_format, sheet["O2"].number_format}
     assert formats == {"dd/mm/yyyy", "0.0%"}
     assert sheet.column_dimensions["F"].width == 46
     assert {sheet.cell(row, 2).fill.fgColor.rgb for row in (2, 3)} == {"00F8CBAD", "00C6E0B4"}
