@@ -66,13 +66,14 @@ def claim(
     limit: int,
     busy: Sequence[str] = (),
     held: Sequence[str] = (),
+    trying: Sequence[str] = (),
 ) -> list[Claimed]:
-    """Lease up to `limit` rows whose lane is not `busy` and whose bot is not `held`.
+    """Lease up to `limit` rows whose lane is not `busy` and whose bot is not `held`; of a bot that is `trying`, one.
 
     What must not go out now is put off, what no longer holds is skipped.
     """
     held = (*held, *quota.blocked(session, now))
-    rows = _one_of_those_trying(session, due(session, now, limit, list(busy), held), now)
+    rows = _one_of_those_trying(session, due(session, now, limit, list(busy), held), now, trying)
     plain = [row.id for row in rows if _is_plain(row, bots)]
     if plain:
         session.execute(TAKE, {"ids": plain, "until": now + LEASE})
@@ -81,11 +82,12 @@ def claim(
     return [each for each in claimed if each is not None]
 
 
-def _one_of_those_trying(session: Session, rows: list[Due], now: datetime) -> list[Due]:
-    """A bot that was told that its plan is used up tries with one message, not with as many as may be in flight."""
+def _one_of_those_trying(session: Session, rows: list[Due], now: datetime, trying: Sequence[str]) -> list[Due]:
+    """A bot whose plan is said to be used up, or whose platform does not answer, tries with one message, not with as many as may
+    be in flight."""
     bots = {row.lane.partition(":")[0] for row in rows}
-    trying = quota.probe(session, bots, now)
-    first = {bot: next(row.id for row in rows if row.lane.startswith(f"{bot}:")) for bot in trying}
+    alone = {*quota.probe(session, bots, now), *bots.intersection(trying)}
+    first = {bot: next(row.id for row in rows if row.lane.startswith(f"{bot}:")) for bot in alone}
     return [row for row in rows if first.get(row.lane.partition(":")[0], row.id) == row.id]
 
 

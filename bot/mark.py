@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, update
 from sqlmodel import Session
 
 from bot import metrics
-from bot.claim import Claimed, at_most_once
+from bot.claim import TRIES, Claimed, at_most_once
 from channels.base import DeliveryError, Sent
 from models import Menu, Outbox, OutboxState
 from models.base import table
@@ -21,6 +21,7 @@ from services.reach import chat_moved, undelivered
 
 WORST_PAUSE = 300.0
 PICTURE_TRIES = 3
+GIVEN_UP = timedelta(days=1)  # so long an outage may last before messages are given up
 _OUTBOX, _MENU = table(Outbox), table(Menu)
 SENT = (
     update(_OUTBOX)
@@ -39,11 +40,12 @@ SHOWN = update(_MENU).where(_MENU.c.id == bindparam("menu")).values(shown_at=bin
 
 @dataclass(frozen=True)
 class Outcome:
-    """How one row went: the answers for the parts that were accepted, then perhaps an error."""
+    """How one row went: the answers for the parts that were accepted, then perhaps an error, which may be an `outage`."""
 
     claimed: Claimed
     sent: tuple[Sent, ...]
     error: DeliveryError | None = None
+    outage: bool = False
 
 
 def mark(session: Session, outcomes: Sequence[Outcome], now: datetime) -> None:
@@ -63,6 +65,10 @@ def mark(session: Session, outcomes: Sequence[Outcome], now: datetime) -> None:
         if outcome.error is not None:
             row = session.get_one(Outbox, outcome.claimed.row_id)
             row.done += len(outcome.sent)
+            if outcome.outage and now - row.created_at < GIVEN_UP:
+                row.attempts = min(
+                    row.attempts, TRIES - 1
+                )  # whatever the platform does to all is not this message's fault
             _failed(session, row, outcome.error, now)
             session.add(row)
 

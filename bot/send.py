@@ -1,7 +1,7 @@
 """Send what is in the outbox: claim, render, send, mark; even spacing, order per chat, few in flight."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 import structlog
@@ -13,6 +13,7 @@ from bot.claim import Claimed, claim
 from bot.clock import monotonic
 from bot.db import Database
 from bot.mark import Outcome, mark
+from bot.troubles import Troubles
 from channels.base import Capabilities, Channel, DeliveryError, Sent
 
 log = structlog.get_logger(__name__)
@@ -30,11 +31,12 @@ def step(
     limit: int,
     busy: list[str],
     held: list[str],
+    trying: Sequence[str] = (),
 ) -> list[Claimed]:
     """Mark what came back and claim what comes next, in one transaction: half the commits."""
     mark(session, outcomes, now)
     session.flush()
-    return claim(session, bots, now, limit, busy, held) if limit else []
+    return claim(session, bots, now, limit, busy, held, trying) if limit else []
 
 
 class Sender:
@@ -58,6 +60,7 @@ class Sender:
         self._under_way: dict[asyncio.Task[None], str] = {}
         self._next_send = dict.fromkeys(channels, 0.0)
         self._lane_free: dict[str, float] = {}
+        self._troubles = Troubles(monotonic)
         self.stopping = False
 
     async def run(self) -> None:
@@ -84,7 +87,8 @@ class Sender:
             return False
         bots = {bot: channel.capabilities for bot, channel in self._channels.items()}
         try:
-            claimed = await self._db.run(step, outcomes, bots, self._clock(), room, self._busy(), self._held())
+            trying = self._troubles.trying()
+            claimed = await self._db.run(step, outcomes, bots, self._clock(), room, self._busy(), self._held(), trying)
         except BaseException:
             self._finished = outcomes + self._finished
             raise
@@ -101,9 +105,13 @@ class Sender:
         return list({*self._under_way.values(), *self._lane_free})
 
     def _held(self) -> list[str]:
-        """Bots that were asked to wait (a claimed row would only lie there until its lease ran out), or are not ours."""
+        """Bots that were asked to wait (a claimed row would only lie there until its lease ran out), whose one try is under way
+        or not due, or that are not ours."""
         soon = monotonic() + PATIENCE
-        return [*(bot for bot, at in self._next_send.items() if at > soon), *self._others()]
+        waiting = [bot for bot, at in self._next_send.items() if at > soon]
+        under_way = {lane.partition(":")[0] for lane in self._under_way.values()}
+        trying = [bot for bot in self._troubles.trying() if bot in under_way]
+        return [*waiting, *trying, *self._troubles.resting(), *self._others()]
 
     async def _rest(self) -> None:
         self.wake.clear()
@@ -121,18 +129,20 @@ class Sender:
         """Send a row's parts in order; whatever happens becomes an outcome."""
         channel = self._channels[ready.chat.bot]
         sent: list[Sent] = []
-        error = None
+        error, outage = None, False
         try:
             for message in ready.messages:
                 await self._slot(ready, first=not sent)
                 sent.append(await channel.send(message))
         except DeliveryError as refused:
-            error = refused
+            error, outage = refused, self._troubles.failed(ready.chat.bot, refused)
             self._hold(ready, refused)
         except Exception as broken:
             log.exception("send_failed", outbox=ready.row_id)
             error = DeliveryError(type(broken).__name__, ambiguous=True)
-        self._finished.append(Outcome(ready, tuple(sent), error))
+        if error is None:
+            self._troubles.answered(ready.chat.bot)
+        self._finished.append(Outcome(ready, tuple(sent), error, outage))
         self.wake.set()
 
     async def _slot(self, ready: Claimed, *, first: bool) -> None:

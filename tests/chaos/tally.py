@@ -59,12 +59,16 @@ def _settled(session: Session) -> bool:
     return left == (None, None)
 
 
-def busiest_second(entries: Iterable[dict[str, Any]]) -> int:
-    """The most entries that any second of the log holds."""
-    moments = sorted(entry["mono"] for entry in entries)
-    best, start = 0, 0
-    for end, moment in enumerate(moments):
-        while moment - moments[start] >= 1:
+def busiest(seconds: float, entries: Iterable[dict[str, Any]], useful: Iterable[dict[str, Any]] = ()) -> int:
+    """The most entries that any so many seconds of the log hold, beyond the `useful` ones there: a call that brings something
+    new may be followed by the next at once."""
+    weights = [(entry["mono"], 1) for entry in entries] + [(entry["mono"], -1) for entry in useful]
+    moments = sorted(weights)
+    best, start, held = 0, 0, 0
+    for moment, weight in moments:
+        held += weight
+        while moment - moments[start][0] >= seconds:
+            held -= moments[start][1]
             start += 1
-        best = max(best, end - start + 1)
+        best = max(best, held)
     return best
