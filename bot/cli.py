@@ -146,12 +146,12 @@ def doctor(
     from bot.doctor.zalo.run import measure_zalo
 
     def ask(request: str) -> str:
-        return str(typer.prompt(request, default="", show_default=False))
+        return str(typer.prompt(request, default="", show_default=False, prompt_suffix=" "))
 
     try:
         raise typer.Exit(measure_zalo(_settings(), typer.echo, chat=chat, ask=ask if guided else None))
     except BlockingIOError:
-        _stop("Bot đang chạy trên thư mục dữ liệu này; đề nghị dừng bot rồi đo, để không lấy mất tin của người dùng.")
+        _stop("Bot đang chạy trên dữ liệu này; đề nghị dừng bot rồi đo, để không lấy mất tin của người dùng.")
 
 
 @app.command()

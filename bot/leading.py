@@ -6,9 +6,9 @@ dies or loses the database loses it, and another process has it a second or two 
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 
 import structlog
 from sqlalchemy import Connection, Engine, NullPool, create_engine, func, select, text
@@ -22,6 +22,22 @@ Won = Callable[[frozenset[str]], Awaitable[object]]
 # a machine that vanished without a word is noticed by both ends within ten seconds
 CLIENT = {"connect_timeout": 5, "tcp_user_timeout": 5000, "keepalives_idle": 3, "keepalives_interval": 2}
 SERVER = "SET tcp_keepalives_idle = 3; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3"
+
+
+@contextmanager
+def only_speaker(engine: Engine, bots: Collection[str]) -> Iterator[None]:
+    """Hold what a running process holds for these bots; raises `BlockingIOError` when one has any of them. With SQLite that is
+    told by the lock on its folder."""
+    if engine.dialect.name == "sqlite":
+        yield
+        return
+    locks = _Locks(engine)
+    try:
+        if locks.take(frozenset(bots)) != frozenset(bots):
+            raise BlockingIOError("another process speaks for these bots")
+        yield
+    finally:
+        locks.close()
 
 
 class Leading:
@@ -91,13 +107,13 @@ class _Locks:
         self._mine: set[str] = set()
 
     async def look(self, bots: frozenset[str]) -> frozenset[str]:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._try, bots)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self.take, bots)
 
     def close(self) -> None:
         self._thread.submit(self._leave)
         self._thread.shutdown()
 
-    def _try(self, bots: frozenset[str]) -> frozenset[str]:
+    def take(self, bots: frozenset[str]) -> frozenset[str]:
         """Those held, after trying for the rest; none when the connection is gone, and the locks with it."""
         try:
             if self._connection is None:

@@ -56,12 +56,17 @@ async def test_one_line_answers_and_the_leader_reads_it(stage: Stage) -> None:
 
 
 async def test_a_reply_to_the_case_s_message_answers_it(stage: Stage) -> None:
-    if not stage.street.channel.capabilities.quote:
-        return  # nothing can be replied to here; the command stands in for it
+    """Where nothing can be quoted the same words answer nothing, and the code that the message shows does."""
     table = await desk(stage)
     await asked(table)
     (told,) = await table.clerk.messages(table.group)
-    said = await table.clerk.says("Áp dụng Quyết định 12", in_group=table.group, reply_to=told["id"])
+    quotes = stage.street.channel.capabilities.quote
+    words = "Áp dụng Quyết định 12"
+    said = await table.clerk.says(words, in_group=table.group, reply_to=told["id"] if quotes else None)
+    if not quotes:
+        assert (case(stage).state, [each for each in said if "HT-1" in each]) == (CaseState.OPEN, [])
+        assert "HT-1" in told["text"]
+        said = await table.in_group(f"/traloi HT-1 {words}")
     assert said[0].startswith("Đã trả lời HT-1")
 
 

@@ -6,6 +6,7 @@ import pytest
 from sqlmodel import select
 
 from models import Inbox, InboxState, Outbox, Report, Task
+from rules.text import utf16_len
 from tests.board.desk import Desk, desk
 from tests.leader.scenes import a_leader
 from tests.stage import Actor, Stage
@@ -104,6 +105,42 @@ async def test_the_boards_work_is_done_in_a_private_chat_from_the_order_to_the_e
     await clerk.says("kết thúc NV-1 đạt")
     assert await clerk.says("1") == ["Đã kết thúc NV-1: đạt."]
     assert (await leader.heard())[0].startswith("Ban Tổ chức đã kết thúc nhiệm vụ 1")
+
+
+async def test_something_unreadable_in_a_group_is_said_once_a_day_to_whoever_sent_it(stage: Stage) -> None:
+    table = await desk(stage)
+    street = stage.street
+    assert isinstance(street, ZaloStreet)
+
+    async def comes(key: str) -> list[str]:
+        chat = {"id": street.place(table.group), "chat_type": "GROUP"}
+        sender = {"id": street.account(table.clerk.user), "display_name": "Cán bộ", "is_bot": False}
+        message = {"message_id": key, "from": sender, "chat": chat, "date": 1764122400000}
+        update = {"event_name": "message.unsupported.received", "message": message}
+        await street._post("/control/zalo/inject", {"bot": street.bot["username"], "update": update})
+        await stage.settle()
+        return await table.clerk.heard(table.group)
+
+    await table.clerk.heard(table.group)
+    assert [await comes("u1"), await comes("u2")] == [[UNREADABLE], []]
+    assert await table.clerk.heard() == []
+    await stage.jump(stage.start + timedelta(days=1))
+    assert await comes("u3") == [UNREADABLE]
+
+
+async def test_what_is_over_2000_units_is_split_between_lines_with_its_codes_whole(stage: Stage) -> None:
+    post = stage.add_post("Bí thư Đảng ủy xã Nguyệt Đức")
+    leader = await stage.leader(post)
+    for _ in range(30):
+        stage.add_task(post, "Bàn giao mặt bằng")
+    parts = await leader.says("; ".join(f"{n} vướng kinh phí 😀😀 đợt {n}" for n in range(1, 31)))
+    lines = [
+        f'{n}. Vướng mắc: "kinh phí 😀😀 đợt {n}" – đã chuyển Ban Tổ chức (HT-{n}), trả lời chậm nhất ngày 1/12'
+        for n in range(1, 31)
+    ]
+    assert [each for part in parts for each in part.splitlines()][1:31] == lines
+    assert len(parts) == 2
+    assert 1900 < utf16_len(parts[0]) <= 2000
 
 
 async def test_what_comes_without_content_is_answered_and_changes_nothing(stage: Stage) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.doctor.zalo.probe import NOT_MEASURED, Probe, measure
+from bot.doctor.zalo.steps import counted_there, in_a_group, while_nobody_asked
 from channels.zalo import ZaloChannel
 from channels.zalo.client import API
 from services import quota
@@ -47,20 +48,14 @@ async def errors(probe: Probe) -> Sequence[str]:
 
 @measure(3, "getUpdates khi không có gì; có lặp lại không")
 async def polling(probe: Probe) -> Sequence[str]:
-    found = []
+    found, came, new = [], 0, 0
     for number in (1, 2):
         said, events = await probe.updates()
         found.append(f"lần {number}: {said}")
-        probe.seen += [_key(each) for each in events]
-    repeated = len(probe.seen) - len(set(probe.seen))
-    if probe.seen:
-        found.append(f"sự kiện lặp lại: {repeated}")
-    return [*found, f"tin gửi trong lúc không ai hỏi: {NOT_MEASURED}"]
-
-
-def _key(event: dict[str, object]) -> str:
-    message = event.get("message")
-    return str(message.get("message_id")) if isinstance(message, dict) else str(event.get("event_name"))
+        came, new = came + len(events), new + len(probe.fresh(events))
+    if came:
+        found.append(f"sự kiện lặp lại: {came - new}" if not probe.chat else f"sự kiện: {came}")
+    return [*found, *(f"tin gửi trong lúc không ai hỏi: {said}" for said in await while_nobody_asked(probe))]
 
 
 @measure(4, "Webhook")
@@ -83,7 +78,7 @@ async def groups(probe: Probe) -> Sequence[str]:
     me = await probe.channel.client.get_me()
     return [
         f"can_join_groups: {'có' if me.can_join_groups else 'không'}; tên hiển thị: {me.display_name or 'không có'}",
-        f"sự kiện vào nhóm, lời nhắc tên, trả lời bot, chú thích ảnh: {NOT_MEASURED}",
+        *await in_a_group(probe),
     ]
 
 
@@ -92,5 +87,5 @@ async def plan(probe: Probe) -> Sequence[str]:
     used = await probe.db.run(quota.used, probe.channel.bot, probe.now())
     return [
         f"hệ thống đếm tháng này: nhận {used.received}, gửi {used.sent}",
-        f"so với màn hình Zalo Bot Creator để biết tin nhận có tính hay không: {NOT_MEASURED}",
+        f"màn hình Zalo Bot Creator ghi: {counted_there(probe)} (so với hai số trên để biết tin nhận có tính hay không)",
     ]

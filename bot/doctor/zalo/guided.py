@@ -1,38 +1,49 @@
 """What needs a person at a telephone: asked step by step where somebody sits at the terminal, else marked as not measured."""
 
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from bot.clock import monotonic
 from bot.doctor.zalo.probe import NOT_MEASURED, Probe, measure
+from bot.doctor.zalo.steps import step
 
-STEP_SECONDS = 90.0
 BURST = 5  # messages to the operator's own chat
+NO_PICTURE = "https://example.invalid/khong-co-anh.jpg"
 
 
 @measure(6, "Ảnh gửi đến bot")
 async def picture(probe: Probe) -> Sequence[str]:
-    return await _step(probe, "Gửi một ảnh cho bot, rồi nhấn Enter.")
+    if probe.ask is None:
+        return [NOT_MEASURED]
+    one = await step(probe, "Gửi một ảnh cho bot")
+    return [*one, *(f"hai ảnh một lần: {said}" for said in await step(probe, "Chọn hai ảnh và gửi một lần cho bot", 2))]
 
 
 @measure(7, "Tệp, danh thiếp, vị trí, liên kết gửi đến bot")
 async def kinds(probe: Probe) -> Sequence[str]:
+    if probe.ask is None:
+        return [NOT_MEASURED]
     found: list[str] = []
     for kind in ("một tệp PDF", "một tệp Word", "một danh thiếp", "một vị trí", "một liên kết"):
-        found += [f"{kind}: {said}" for said in await _step(probe, f"Gửi {kind} cho bot, rồi nhấn Enter.")]
-        if probe.ask is None:
-            return [NOT_MEASURED]
+        found += [f"{kind}: {said}" for said in await step(probe, f"Gửi {kind} cho bot")]
     return found
 
 
 @measure(9, "Cùng một người, hai bot: có cùng mã không")
 async def two_bots(probe: Probe) -> Sequence[str]:
-    return [NOT_MEASURED]
+    """Who was asked to write to this bot has written to the one before as well."""
+    others = [seen for bot, seen in probe.senders.items() if bot != probe.channel.bot and seen]
+    mine = probe.senders.get(probe.channel.bot, set())
+    if not others or not mine:
+        return [f"{NOT_MEASURED} (cần hai bot trong GIAOVIEC_ZALO_TOKENS và một người gửi cho cả hai)"]
+    return ["cùng mã" if any(mine & seen for seen in others) else "mỗi bot một mã"]
 
 
 @measure(10, "sendPhoto: cỡ ảnh, gửi tệp trực tiếp")
 async def photo(probe: Probe) -> Sequence[str]:
-    return [NOT_MEASURED]
+    if not probe.chat:
+        return [f"{NOT_MEASURED} (thêm --chat là mã trò chuyện của người đo)"]
+    said = await probe.answer("sendPhoto", chat_id=probe.chat, photo=NO_PICTURE)
+    return [f"địa chỉ không có ảnh: {said}", f"cỡ ảnh lớn nhất, gửi tệp trực tiếp: {NOT_MEASURED}"]
 
 
 @measure(11, "Số tin mỗi giây trước khi bị từ chối")
@@ -47,28 +58,3 @@ async def burst(probe: Probe) -> Sequence[str]:
     ]
     refused = sum(not each.startswith("HTTP 200") or '"ok": false' in each for each in answers)
     return [f"{BURST} tin trong {monotonic() - started:.1f} giây, bị từ chối {refused}"]
-
-
-async def _step(probe: Probe, request: str) -> list[str]:
-    if probe.ask is None:
-        return [NOT_MEASURED]
-    probe.ask(request)
-    until = monotonic() + STEP_SECONDS
-    while monotonic() < until:
-        said, events = await probe.updates()
-        if events:
-            return [_shape(each) for each in events]
-        if "408" not in said:
-            return [said]
-    return ["không thấy sự kiện nào"]
-
-
-def _shape(event: dict[str, object]) -> str:
-    """Which fields came, and from which hosts pictures are fetched; never what anybody wrote."""
-    message = event.get("message")
-    if not isinstance(message, dict):
-        return f"{event.get('event_name')}, không có message"
-    hosts = sorted({urlsplit(str(value)).netloc for key, value in message.items() if key.endswith("url")})
-    return f"{event.get('event_name')}: {', '.join(sorted(message))}" + (
-        f"; máy chủ {', '.join(hosts)}" if hosts else ""
-    )

@@ -15,11 +15,15 @@ from channels.zalo.faults import NetworkError
 SHOWN = 160  # characters of an answer
 NOT_MEASURED = "chưa đo"
 Ask = Callable[[str], str]
+Json = dict[str, Any]
 
 
 @dataclass
 class Probe:
-    """A bot under measurement. `chat`: the operator's own, if named; `ask` puts a question to whoever sits at the terminal."""
+    """A bot under measurement. `chat`: the operator's own, if named; `ask` puts a question to whoever sits at the terminal.
+
+    `seen` are the events that came before, `senders` whose events came to which bot: told apart, never printed.
+    """
 
     channel: ZaloChannel
     db: Database
@@ -28,8 +32,9 @@ class Probe:
     api: str
     chat: str = ""
     ask: Ask | None = None
-    wait: int = 5
+    wait: float = 5
     seen: list[str] = field(default_factory=list)
+    senders: dict[str, set[str]] = field(default_factory=dict)
 
     async def answer(self, method: str, **arguments: Any) -> str:
         """What came: HTTP status, body, seconds."""
@@ -56,6 +61,15 @@ class Probe:
         shown = f"{len(events)} sự kiện" if events else _short(body)
         return f"HTTP {status}, {shown}, {monotonic() - started:.1f} giây", events
 
+    def fresh(self, events: Sequence[Json]) -> list[Json]:
+        """Those that did not come before (a platform may hand over the same for ever) and are the operator's, where known."""
+        new = [each for each in events if not _id(each) or _id(each) not in self.seen]
+        self.seen += [_id(each) for each in events if _id(each)]
+        return [each for each in new if not self.chat or _sender(each) in ("", self.chat)]
+
+    def met(self, events: Sequence[Json]) -> None:
+        self.senders.setdefault(self.channel.bot, set()).update(_sender(each) for each in events if _sender(each))
+
     def _events(self, body: bytes) -> list[dict[str, Any]]:
         from channels.zalo.parse import events_of
 
@@ -63,6 +77,17 @@ class Probe:
             return [dict(each) for each in events_of(body) if "event_name" in each]
         except ValueError:
             return []
+
+
+def _id(event: Json) -> str:
+    message = event.get("message")
+    return str(message.get("message_id") or "") if isinstance(message, dict) else ""
+
+
+def _sender(event: Json) -> str:
+    message = event.get("message")
+    sender = message.get("from") if isinstance(message, dict) else None
+    return str(sender.get("id") or "") if isinstance(sender, dict) else ""
 
 
 def _short(body: bytes) -> str:

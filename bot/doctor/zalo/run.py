@@ -7,6 +7,7 @@ from bot.clock import Clock
 from bot.db import Database
 from bot.doctor.run import Say
 from bot.doctor.zalo.probe import Ask, Probe, measures
+from bot.leading import only_speaker
 from bot.listening import only_process
 from bot.one_poller import only_poller
 from bot.serving import open_database
@@ -17,9 +18,9 @@ from channels.zalo import ZaloChannel
 from channels.zalo.faults import ZaloError
 
 
-def measure_zalo(settings: Settings, say: Say, *, chat: str = "", ask: Ask | None = None, wait: int = 5) -> int:
+def measure_zalo(settings: Settings, say: Say, *, chat: str = "", ask: Ask | None = None, wait: float = 5) -> int:
     """Print what the platform did. Raises `SettingsError` without a token and while a bot polls with it on other data,
-    `BlockingIOError` while the bot runs on this data: it would lose to us what people say."""
+    `BlockingIOError` while the bot runs on this data (or this PostgreSQL): it would lose to us what people say."""
     set_up(settings)
     if not zalo_tokens(settings):
         raise SettingsError("Chưa có GIAOVIEC_ZALO_TOKENS nên không có gì để đo.")
@@ -29,13 +30,17 @@ def measure_zalo(settings: Settings, say: Say, *, chat: str = "", ask: Ask | Non
     with only_process(settings.data_dir) if sqlite else nullcontext(), only_poller(settings, bots=bots):
         db = open_database(settings, clock)
         try:
-            asyncio.run(_all(settings, db, clock, say, chat, ask, wait))
+            with only_speaker(db.engine, bots):
+                asyncio.run(_all(settings, db, clock, say, chat, ask, wait))
         finally:
             db.close()
     return 0
 
 
-async def _all(settings: Settings, db: Database, clock: Clock, say: Say, chat: str, ask: Ask | None, wait: int) -> None:
+async def _all(
+    settings: Settings, db: Database, clock: Clock, say: Say, chat: str, ask: Ask | None, wait: float
+) -> None:
+    senders: dict[str, set[str]] = {}
     for plan, token in zip(zalo_plans(settings), zalo_tokens(settings), strict=True):
         say(f"{plan.name} ({plan.bot}), {settings.zalo_api}")
         try:
@@ -44,7 +49,9 @@ async def _all(settings: Settings, db: Database, clock: Clock, say: Say, chat: s
             say(f"  {error}")
             continue
         try:
-            await _one(Probe(channel, db, clock.now, token, settings.zalo_api, chat, ask, wait), say)
+            probe = Probe(channel, db, clock.now, token, settings.zalo_api, chat, ask, wait)
+            probe.senders = senders
+            await _one(probe, say)
         finally:
             await channel.stop()
 
