@@ -55,7 +55,9 @@ async def in_a_group(probe: Probe) -> list[str]:
 def counted_there(probe: Probe) -> str:
     if probe.ask is None:
         return NOT_MEASURED
-    return probe.ask("Mở Zalo Bot Creator, gõ số tin đã dùng trong tháng, rồi nhấn Enter.").strip() or NOT_MEASURED
+    said = probe.ask("Mở Zalo Bot Creator, gõ số tin đã dùng trong tháng, rồi nhấn Enter (gõ b để bỏ qua).")
+    count = said.strip().replace(".", "")
+    return count if count.isdecimal() else NOT_MEASURED
 
 
 def shape(event: Json) -> str:
