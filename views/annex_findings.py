@@ -48,7 +48,11 @@ def line(found: Finding) -> str:
 
 
 def _unknown(args: Args) -> str:
-    said = say("There is no post “{text}”.", text=short(args["text"], 80))
+    text = short(args["text"], 80)
+    if args.get("two"):
+        said = say("“{text}” names several posts; exactly one answers for a task.", text=text)
+    else:
+        said = say("There is no post “{text}”.", text=text)
     if not args["candidates"]:
         return said
     numbered = " · ".join(f"{i} {name}" for i, name in enumerate(args["candidates"], 1))
@@ -75,6 +79,10 @@ def _day(value: date | str) -> date:
 
 def _duplicate(args: Args) -> str:
     return say("The same task of the same post stands in row {row} already.", row=str(args["row"]))
+
+
+def _near_duplicate(args: Args) -> str:
+    return say("Almost the words of row {row}; is it the same task?", row=str(args["row"]))
 
 
 def _quota(args: Args) -> str:
@@ -110,6 +118,7 @@ _TOLD: dict[Kind, Callable[[Args], str]] = {
     Kind.AMBIGUOUS_DEADLINE: _ambiguous,
     Kind.DAY_OFF: _day_off,
     Kind.DUPLICATE: _duplicate,
+    Kind.NEAR_DUPLICATE: _near_duplicate,
     Kind.QUOTA: _quota,
     Kind.SECRET: _secret,
     Kind.TOTAL: _total,

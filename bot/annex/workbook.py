@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime, time
 from html import unescape
 from io import BytesIO
+from math import isfinite
 from typing import Any
 from zipfile import ZipFile
 
@@ -15,7 +16,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from bot.annex.safety import checked
 from rules.annex import Line, Sheet, Unreadable, Value
 from rules.annex import unreadable as why
-from rules.annex.cells import exact, letter
+from rules.annex.cells import NO_NUMBER, exact, letter
 from rules.text import format_number
 
 MOST_LINES = 20_000
@@ -48,14 +49,20 @@ def _sheet(sheet: Any, parts: ZipFile) -> Sheet:
     sheet.reset_dimensions()
     lines: list[Line] = []
     for row in sheet.iter_rows(max_col=MOST_COLUMNS):
-        cells = [_value(cell) for cell in row]
-        if any(value is not None for value in cells):
-            number = next(cell.row for cell, value in zip(row, cells, strict=True) if value is not None)
+        cells = _filled([_value(cell) for cell in row])
+        if cells:
+            number = next(cell.row for cell, value in zip(row, cells, strict=False) if value is not None)
             _harmless(sheet.title, number, cells)
             lines.append(Line(number, tuple(cells)))
         if len(lines) > MOST_LINES:
             raise Unreadable(why.TOO_MANY, limit=format_number(exact(MOST_LINES)))
     return Sheet(sheet.title, lines, [_range(found) for found in _MERGED.findall(xml)])
+
+
+def _filled(cells: list[Value]) -> list[Value]:
+    """The cells up to the last that holds anything: a row is as wide as what is written in it."""
+    last = max((at for at, value in enumerate(cells, 1) if value is not None), default=0)
+    return cells[:last]
 
 
 def _range(ref: str) -> tuple[int, int, int, int]:
@@ -90,6 +97,8 @@ def _value(cell: Any) -> Value:
     if isinstance(value, (datetime, date)):
         return value
     if isinstance(value, (int, float)):
+        if not isfinite(value):
+            return NO_NUMBER
         return _percent(value, cell.number_format or "")
     if isinstance(value, (str, CellRichText)):
         return _text(str(value))

@@ -9,7 +9,10 @@ from rules.text import clean, fold, parse_number
 
 _RANGE = re.compile(r"(?:tu\s+)?(\d[\d.,]*)\s*%?\s*(?:-|–|—|den)\s*(\d[\d.,]*)\s*(.*)", re.DOTALL)
 _WITH_UNIT = re.compile(r"([<>≤≥]?=?)\s*([−-]?\d[\d.,]*)\s*(.*)", re.DOTALL)
-_CEILING = re.compile(r"\b(?:khong qua|khong vuot qua|toi da|duoi|giam con|khong lon hon|nho hon|thap hon)\b|^\s*[<≤]")
+_CEILING = re.compile(
+    r"\b(?:khong qua|khong vuot qua|toi da|giam con|khong lon hon|nho hon|thap hon)\b|^\s*[<≤]|"
+    r"\bduoi\b(?=\s*\d)(?!\s*\d+\s*(?:tuoi|thang|ngay|tang|nam))"  # "trẻ dưới 5 tuổi" sets no ceiling
+)
 _FLOOR = re.compile(r"^(?:tren|tu|it nhat|toi thieu|hon|khong duoi|khong thap hon|dat|khoang|gan)\s+")
 _UP = re.compile(r"\bkhong (?:duoi|thap hon|it hon|nho hon)\b")
 _AFTER = re.compile(r"\s*(?:tro len|tro lai|/nam|mot nam|moi nam)\s*$")
@@ -51,7 +54,7 @@ def amount_of(plan: str, measure: str, title: str, product: str) -> Amount | Non
 
 def _numbers(plan: str) -> tuple[Decimal, Decimal | None, str]:
     """One number or two, and the words after them."""
-    bare = _AFTER.sub("", _FLOOR.sub("", _CEILING.sub(" ", fold(plan)).strip()))
+    bare = _AFTER.sub("", _FLOOR.sub("", _CEILING.sub(" ", _UP.sub(" ", fold(plan))).strip()))
     found = _RANGE.fullmatch(bare)
     if found:
         low, high = parse_number(found[1].rstrip(".,")), parse_number(found[2].rstrip(".,"))

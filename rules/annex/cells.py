@@ -1,14 +1,17 @@
 """A sheet as plain cells, and how a cell is read as text."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 
-from rules.text import clean, format_number
+from rules.text import clean, fold, format_number
 
 Value = str | int | float | Decimal | date | datetime | bool | None
+_DITTO = re.compile(r"[-–—(]?\s*(?:n\.?\s*t\.?|nhu tren[.,]?)\s*[-–—)]?|[\"”“″〃]|''|′′|,,|//|-\"-", re.IGNORECASE)
+NO_NUMBER = "#NUM!"  # what a program shows where a number went out of all bounds
 Range = tuple[int, int, int, int]  # first row, first column, last row, last column; from 1
 
 
@@ -53,7 +56,8 @@ def shown(value: Value) -> str:
     if isinstance(value, date):
         return f"{value.day}/{value.month}/{value.year}"
     if isinstance(value, (int, float, Decimal)):
-        return format_number(exact(value))
+        number = exact(value)
+        return format_number(number) if number.is_finite() else NO_NUMBER
     return clean(value)
 
 
@@ -82,6 +86,17 @@ def spread(sheet: Sheet) -> list[Line]:
         for row in range(top + 1, min(bottom, top + 5000) + 1):
             over.setdefault(row, {})[left - 1] = first.cells[left - 1]
     return [_with(line, over.get(line.number)) for line in sheet.lines]
+
+
+def repeated(line: Line, above: Line | None) -> Line:
+    """The row with what stands for “the same as above” (-nt-, Như trên, ″) replaced by that."""
+    if above is None or not any(_DITTO.fullmatch(fold(line.texts[i])) for i in line.filled):
+        return line
+    pairs = enumerate(line.cells)
+    same = [
+        above.cells[i] if i < len(above.cells) and _DITTO.fullmatch(fold(line.texts[i])) else cell for i, cell in pairs
+    ]
+    return Line(line.number, tuple(same))
 
 
 def _with(line: Line, values: dict[int, Value] | None) -> Line:

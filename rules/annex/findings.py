@@ -21,6 +21,7 @@ class Kind(StrEnum):
     NO_UNIT = "no_unit"
     TOO_LONG = "too_long"
     DUPLICATE = "duplicate"
+    NEAR_DUPLICATE = "near_duplicate"
     QUOTA = "quota"
     NOT_DIRECTLY_ABOVE = "not_directly_above"
     OWNER_SUPERVISES = "owner_supervises"

@@ -27,7 +27,7 @@ _DAY = re.compile(
 )
 _MONTH = re.compile(r"thang\s*(\d{1,2})\s*(?:[/.\-]|nam)\s*((?:19|20)\d\d)")
 _YEARS = re.compile(r"\b(20\d\d)\s*[-–]\s*(20\d\d)\b")
-_YEAR = re.compile(r"\bnam\s*(20\d\d)\b")
+_YEAR = re.compile(r"(?<!thang \d )(?<!thang \d\d )\bnam\s*((?:20\d\d\s*(?:,|va|;)?\s*)+)(?!\s*[-–])")
 _TITLE = re.compile(r"(?:giao|danh muc|phu luc|bieu|ke hoach|chi tieu)\b")
 _LINKS = re.compile(r"\b(?:thuc hien|theo|can cu|tai)\s*$")
 
@@ -42,6 +42,7 @@ class Heading:
     issued_on: date | None = None
     sure: bool = False  # the very day is printed, not only the month
     years: tuple[int, int] | None = None
+    spans: tuple[tuple[int, int], ...] = ()  # each year and each span that it names: a round covers both (S1-02)
     title: str = ""
     cites: tuple[str, ...] = ()  # "371-QĐ/TU": other documents it names
     lines: tuple[str, ...] = ()
@@ -64,6 +65,7 @@ def heading_of(lines: Iterable[str]) -> Heading:
     keys = list(_KEY.finditer(folded))
     own = next((each for each in keys if not _cited(folded, each.start())), None)
     named = _NAMED.search(folded)
+    spans = _spans(folded)
     issued_on, sure = _issued(folded, own.end() if own else None, keys)
     return Heading(
         kind=_kind(own[1] if own else named[1] if named else ""),
@@ -71,7 +73,8 @@ def heading_of(lines: Iterable[str]) -> Heading:
         symbol=_as_written(text, places, own, 3) if own else "",
         issued_on=issued_on,
         sure=sure,
-        years=_years(folded),
+        years=(min(first for first, _ in spans), max(last for _, last in spans)) if spans else None,
+        spans=spans,
         title=_title(kept),
         cites=tuple(f"{each[2]}-{_as_written(text, places, each, 3)}" for each in keys if each is not own),
         lines=kept,
@@ -118,13 +121,13 @@ def _last_of(year: int, month: int) -> date | None:
     return first - timedelta(days=1) if first and month <= 12 else None
 
 
-def _years(folded: str) -> tuple[int, int] | None:
-    spans = [(int(each[1]), int(each[2])) for each in _YEARS.finditer(folded)]
-    named = [int(each[1]) for each in _YEAR.finditer(folded)]
-    if spans or named:
-        first = min(named) if named else spans[0][0]
-        return first, max([*named, *(end for _, end in spans), first])
-    return None
+def _spans(folded: str) -> tuple[tuple[int, int], ...]:
+    """ "năm 2021, 2022 và giai đoạn 2021-2025": two years and a span, the shorter first. The year of a day is none of them."""
+    spans = {(int(each[1]), int(each[2])) for each in _YEARS.finditer(folded)}
+    rest = _YEARS.sub(" ", folded)
+    named = [int(each) for found in _YEAR.finditer(rest) for each in re.findall(r"20\d\d", found[1])]
+    found = spans | {(year, year) for year in named}
+    return tuple(sorted((each for each in found if each[0] <= each[1]), key=lambda each: (each[1] - each[0], each)))
 
 
 def _title(lines: tuple[str, ...]) -> str:

@@ -56,17 +56,18 @@ def table_of(sheet: Sheet, lines: Sequence[Line]) -> Table | None:
         if enough(columns):
             below = lines[at + height :]
             _no_other(sheet, columns, line, below)
-            return Table(columns, headings, lines[:at], [each for each in below if not _repeats(each, columns)])
+            tops = lines[at : at + height]
+            kept = [each for each in below if not _repeats(each, columns, tops)]
+            return Table(columns, headings, lines[:at], kept)
     return None
 
 
 def _headings(sheet: Sheet, lines: Sequence[Line], at: int) -> tuple[list[str], int]:
     """The headings that begin in a row, with the second row's where a wide one stands over them."""
     top = [lines[at].text(i) for i in range(len(lines[at].cells))]
-    wide = [
-        each for each in sheet.merges if each[0] == each[2] == lines[at].number and 1 < each[3] - each[1] + 1 < len(top)
-    ]
-    nested = at + 1 < len(lines) and lines[at + 1].number == lines[at].number + 1 and _second(sheet, lines, at, wide)
+    wide = [each for each in sheet.merges if each[0] == each[2] == lines[at].number and each[3] > each[1]]
+    nested = len(lines[at].filled) > 2 and at + 1 < len(lines)
+    nested = nested and lines[at + 1].number == lines[at].number + 1 and _second(sheet, lines, at, wide)
     if not nested:
         return top, 1
     under = lines[at + 1]
@@ -105,8 +106,10 @@ def _all_headings(line: Line) -> dict[Meaning, int]:
     return columns_of(texts) if sure and len(line.filled) > 2 else {}
 
 
-def _repeats(line: Line, columns: Mapping[Meaning, int]) -> bool:
+def _repeats(line: Line, columns: Mapping[Meaning, int], tops: Sequence[Line]) -> bool:
     """The headings again at the top of a printed page, or the row that numbers the columns."""
+    if len(line.filled) > 1 and any(all(line.text(i) == top.text(i) for i in line.filled) for top in tops):
+        return True
     numbers = [fold(line.text(i)) for i in line.filled]
     numbered = (
         len(numbers) > 2 and all(_NUMBERED.fullmatch(each) for each in numbers) and len(set(numbers)) == len(numbers)

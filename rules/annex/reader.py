@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from rules.annex.cells import Line, Sheet, held_by, spread
+from rules.annex.cells import Line, Sheet, held_by, letter, repeated, spread
 from rules.annex.findings import Finding, Kind
 from rules.annex.head import Heading, heading_of
 from rules.annex.layout import Row, Table, row_of, table_of
-from rules.annex.records import Record, record_of
+from rules.annex.records import Page, Record, Spans, record_of
 from rules.annex.totals import Printed, printed
 from rules.annex.unreadable import EMPTY, NO_HEADING, SECRET, TOO_MANY, Unreadable
 from rules.confidential import find_mark
@@ -30,6 +30,15 @@ class Total:
 
 
 @dataclass(frozen=True)
+class Hidden:
+    """The place of a row marked secret among the others; it counts, and nothing of it is said."""
+
+    position: int
+    section: str
+    spans: Spans
+
+
+@dataclass(frozen=True)
 class Annex:
     """What was read. `tasks` counts the rows of tasks, `records` are those whose words may be repeated."""
 
@@ -40,18 +49,16 @@ class Annex:
     records: tuple[Record, ...]
     findings: tuple[Finding, ...]
     totals: tuple[Total, ...]
-    hidden: tuple[tuple[int, str], ...] = ()  # position and section of each row marked secret
+    hidden: tuple[Hidden, ...] = ()
 
 
 @dataclass
 class _Reading:
-    today: date
-    days: WorkingDays
     tasks: int = 0
     records: list[Record] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     totals: list[Total] = field(default_factory=list)
-    hidden: list[tuple[int, str]] = field(default_factory=list)
+    hidden: list[Hidden] = field(default_factory=list)
 
 
 def read_annex(sheets: Sequence[Sheet], today: date, days: WorkingDays) -> Annex:
@@ -66,9 +73,9 @@ def read_annex(sheets: Sequence[Sheet], today: date, days: WorkingDays) -> Annex
     if any(find_mark(text) for text in heads):
         raise Unreadable(SECRET)
     heading = heading_of(heads)
-    reading = _Reading(heading.read_on(today), days)
+    reading = _Reading()
     for name, table in tables:
-        _sheet(reading, name, table)
+        _sheet(reading, Page(name, table, _spans(table, heading), heading.read_on(today), days))
     if not reading.tasks:
         raise Unreadable(EMPTY)
     named = tuple(name for name, _ in tables)
@@ -78,33 +85,40 @@ def read_annex(sheets: Sequence[Sheet], today: date, days: WorkingDays) -> Annex
     return Annex(heading, named, unread, reading.tasks, records, found, totals, hidden)
 
 
-def _sheet(reading: _Reading, name: str, table: Table) -> None:
+def _spans(table: Table, whole: Heading) -> Spans:
+    """The years that a sheet says it is for; where it says none, those of the document."""
+    return heading_of(line.text(i) for line in table.before for i in line.filled).spans or whole.spans
+
+
+def _sheet(reading: _Reading, page: Page) -> None:
     section, own = "", False
     first, begun, open_heading = reading.tasks + 1, reading.tasks + 1, None
-    for line in table.below:
-        row = row_of(table, line)
+    above: Line | None = None
+    for line in page.table.below:
+        row = row_of(page.table, line)
         if row is Row.SIGNED:
             break
         if row is Row.SECTION:
-            _close(reading, name, open_heading, begun)
+            _close(reading, page.name, open_heading, begun)
             section = " ".join(line.said().split())
             own = any(words in fold(section) for words in _OWN)
             begun, open_heading = reading.tasks + 1, printed(line, heading=True)
         elif row is Row.TOTAL:
-            _total(reading, name, printed(line), first, begun)
+            _total(reading, page.name, printed(line), first, begun)
         elif row is Row.TASK:
-            _task(reading, name, table, line, section, own)
-    _close(reading, name, open_heading, begun)
+            above = repeated(line, above)
+            _task(reading, page, above, section, own)
+    _close(reading, page.name, open_heading, begun)
 
 
-def _task(reading: _Reading, name: str, table: Table, line: Line, section: str, own: bool) -> None:
+def _task(reading: _Reading, page: Page, line: Line, section: str, own: bool) -> None:
     reading.tasks += 1
-    record, found = record_of(name, table, line, reading.tasks, section, own, reading.today, reading.days)
+    record, found = record_of(page, line, reading.tasks, section, own)
     reading.findings.extend(found)
     if record is not None:
         reading.records.append(record)
     else:
-        reading.hidden.append((reading.tasks, section))
+        reading.hidden.append(Hidden(reading.tasks, section, page.spans))
 
 
 def _close(reading: _Reading, name: str, heading: Printed | None, begun: int) -> None:
@@ -127,7 +141,7 @@ def _wrong_totals(reading: _Reading) -> list[Finding]:
             Kind.TOTAL,
             total.sheet,
             total.printed.line.number,
-            "",
+            letter(total.printed.line.filled[0]),
             {"printed": total.printed.tasks, "counted": total.last - total.first + 1},
         )
         for total in reading.totals

@@ -1,5 +1,6 @@
 """A task as a row of the annex says it, and what the row alone shows to be wrong with it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,8 @@ from rules.workdays import WorkingDays
 LONGEST = 300  # characters of a title or product, as everywhere
 _PAST = frozenset({reasons.DAY_OVER, reasons.PERIOD_OVER})
 _IMPOSSIBLE = frozenset({reasons.NO_SUCH_DAY, reasons.NO_SUCH_PERIOD, reasons.NO_SUCH_HOUR, reasons.TOO_FAR})
+_DATED = re.compile(r"20\d\d|\d[/.\-]\d{1,2}[/.\-]\d\d")
+Spans = tuple[tuple[int, int], ...]
 _CHECKED = (
     Meaning.TITLE,
     Meaning.PRODUCT,
@@ -49,6 +52,7 @@ class Record:
     advising: str
     assigner: str
     own: bool
+    spans: Spans  # the years and spans of its own sheet
     due_text: str
     due: Deadline | None
     amount: Amount | None
@@ -59,17 +63,33 @@ class Record:
         return Finding(kind, self.sheet, self.row, self.columns.get(meaning, "") if meaning else "", args)
 
 
-def record_of(
-    sheet: str, table: Table, line: Line, position: int, section: str, own: bool, today: date, days: WorkingDays
-) -> tuple[Record | None, list[Finding]]:
+@dataclass(frozen=True)
+class Page:
+    """What the rows of one sheet have in common: its table, the years it is for, the day its deadlines are read on."""
+
+    name: str
+    table: Table
+    spans: Spans
+    read_on: date
+    days: WorkingDays
+
+    def deadline(self, text: str) -> Deadline:
+        """A deadline without a year, in a sheet for one later year ("Quý III" in that of 2025), is in that year."""
+        first = min((first for first, _ in self.spans), default=0)
+        ahead = first > self.read_on.year and not _DATED.search(fold(text))
+        return _deadline(text, date(first, 1, 1) if ahead else self.read_on, self.days)
+
+
+def record_of(page: Page, line: Line, position: int, section: str, own: bool) -> tuple[Record | None, list[Finding]]:
     """The record of a row and its findings; no record where the row is marked secret, and its words are not repeated."""
-    mark = next((mark for i in line.filled if (mark := find_mark(line.text(i)))), None)
-    if mark is not None:
-        return None, [Finding(Kind.SECRET, sheet, line.number, "", {"mark": mark})]
+    sheet, table = page.name, page.table
+    marked = next(((i, mark) for i in line.filled if (mark := find_mark(line.text(i)))), None)
+    if marked is not None:
+        return None, [Finding(Kind.SECRET, sheet, line.number, letter(marked[0]), {"mark": marked[1]})]
     said = {meaning: table.text(line, meaning) for meaning in Meaning}
     columns = {meaning.value: letter(column) for meaning, column in table.columns.items()}
     due_text = said[Meaning.DUE]
-    due = _deadline(due_text, today, days) if due_text else None
+    due = page.deadline(due_text) if due_text else None
     amount, wrong = _amount(said)
     record = Record(
         sheet=sheet,
@@ -87,14 +107,15 @@ def record_of(
         advising=_one_line(said[Meaning.ADVISING]),
         assigner=said[Meaning.ASSIGNER],
         own=own,
+        spans=page.spans,
         due_text=_one_line(due_text),
         due=due,
         amount=amount,
         columns=columns,
     )
-    found = [*_missing(record, table), *_due(record, days), *_personal(record, said), *_long(record)]
+    found = [*_missing(record, table), *_due(record, page.days), *_personal(record, said), *_long(record)]
     if wrong is not None:
-        found.append(record.finding(wrong, Meaning.PLAN, text=said[Meaning.PLAN]))
+        found.append(record.finding(wrong, _column(wrong, record), text=said[Meaning.PLAN]))
     return record, found
 
 
@@ -115,6 +136,11 @@ def _amount(said: dict[Meaning, str]) -> tuple[Amount | None, Kind | None]:
         return None, Kind.UNREADABLE_NUMBER
     except NoUnit:
         return None, Kind.NO_UNIT
+
+
+def _column(wrong: Kind, record: Record) -> Meaning:
+    """What is missing is looked for where it should stand."""
+    return Meaning.MEASURE if wrong is Kind.NO_UNIT and Meaning.MEASURE in record.columns else Meaning.PLAN
 
 
 def _missing(record: Record, table: Table) -> Iterator[Finding]:

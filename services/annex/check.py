@@ -15,6 +15,7 @@ from services.annex.posts import Named, Posts
 from services.annex.quotas import quotas_of, wrong_quotas
 from services.annex.resolved import Resolved
 from services.annex.sums import wrong_people
+from services.annex.twins import duplicates, near_duplicates
 from services.annex.unclear import labels, unclear_texts
 from services.annex.units import Node, Units
 
@@ -43,13 +44,14 @@ def check(session: Session, annex: Annex, today: date) -> Checked:
     chosen = kept(session, issuer.id if issuer else None)
     posts.also(lambda text, unit: chosen.get(text_hash(text, unit)))
     rows = [_resolved(record, posts) for record in annex.records]
-    twice = _duplicates(rows)
+    twice = duplicates(rows)
     levels = _levels(rows, units, posts, issuer)
     found = [
         *annex.findings,
         *_unknown_owners(rows, posts),
         *_unknown_supervisors(rows, posts),
         *twice.values(),
+        *near_duplicates(rows, frozenset(twice)),
         *levels.values(),
         *_own_supervisors(rows),
         *wrong_quotas(annex, rows, frozenset(twice), frozenset(levels), quotas_of(session, annex, today)),
@@ -71,8 +73,9 @@ def _unknown_owners(rows: Sequence[Resolved], posts: Posts) -> Iterator[Finding]
     for row in rows:
         record = row.record
         if record.owner and row.post is None:
-            candidates = labels(posts.named(record.owner, record.unit).candidates)
-            yield record.finding(Kind.UNKNOWN_POST, Meaning.OWNER, text=record.owner, candidates=candidates)
+            named = posts.named(record.owner, record.unit)
+            args = {"text": record.owner, "candidates": labels(named.candidates), "two": named.two}
+            yield record.finding(Kind.UNKNOWN_POST, Meaning.OWNER, **args)
 
 
 def _unknown_supervisors(rows: Sequence[Resolved], posts: Posts) -> Iterator[Finding]:
@@ -86,23 +89,6 @@ def _unknown_supervisors(rows: Sequence[Resolved], posts: Posts) -> Iterator[Fin
             yield row.record.finding(
                 Kind.UNKNOWN_POST, Meaning.SUPERVISOR, text=text, candidates=candidates, role="supervisor"
             )
-
-
-def _duplicates(rows: Sequence[Resolved]) -> dict[int, Finding]:
-    """The later of two rows that give the same post the same task, by position."""
-    first: dict[tuple[object, str], Resolved] = {}
-    found: dict[int, Finding] = {}
-    for row in rows:
-        record = row.record
-        owner = row.post.id if row.post else bare_words(record.owner)
-        if not record.title or not owner:
-            continue
-        before = first.setdefault((owner, bare_words(record.title)), row)
-        if before is not row:
-            found[record.position] = record.finding(
-                Kind.DUPLICATE, Meaning.TITLE, row=before.record.row, sheet=before.record.sheet
-            )
-    return found
 
 
 def _levels(rows: Sequence[Resolved], units: Units, posts: Posts, issuer: Node | None) -> dict[int, Finding]:

@@ -1,8 +1,9 @@
 """A file beside what its document gave before: which tasks are new, which changed, which are no longer in it."""
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlmodel import Session, col, select
 
@@ -13,7 +14,23 @@ from rules.states import TaskState
 
 ALIKE = 0.6  # two titles that are one, corrected
 Kept = tuple[Task, Target | None]
-Test = Callable[[Json, Task], bool]
+
+
+class Face(NamedTuple):
+    """What a row and a task are known by."""
+
+    post: int | None
+    title: str
+    position: int | None
+
+
+# What has to be the same, and whether the titles need only be alike; the surest first.
+PARTS: tuple[tuple[Callable[[Face], object], bool], ...] = (
+    (lambda face: face, False),
+    (lambda face: face[:2], False),
+    (lambda face: face.position, True),
+    (lambda face: face.title, False),
+)
 
 
 def compared(
@@ -34,20 +51,20 @@ def _kept(session: Session, document_id: int) -> dict[int, Kept]:
 
 
 def _matches(kept: dict[int, Kept], rows: Sequence[Json]) -> dict[int, Kept]:
-    """Same post and title; else the same place with a like title; else the same title for another post."""
+    """Same post and title (of several, the one in the same place); else the same place with a like title; else the same title
+    for another post."""
     left, found = dict(kept), dict[int, Kept]()
-    tests: tuple[Test, ...] = (
-        lambda row, task: row["post_id"] == task.post_id and bare_words(row["title"]) == bare_words(task.title),
-        lambda row, task: row["position"] == task.position and _alike(row["title"], task.title),
-        lambda row, task: bare_words(row["title"]) == bare_words(task.title),
-    )
-    for test in tests:
-        if not left:
-            break
-        for index, row in enumerate(rows):
-            if index in found:
-                continue
-            hit = next((id_ for id_, (task, _) in left.items() if test(row, task)), None)
+    wanted = [Face(row["post_id"], bare_words(row["title"]), row["position"]) for row in rows]
+    faces = {id_: Face(task.post_id, bare_words(task.title), task.position) for id_, (task, _) in left.items()}
+    for part, like in PARTS:
+        waiting: dict[object, list[int]] = defaultdict(list)
+        for id_ in left:
+            waiting[part(faces[id_])].append(id_)
+        for index, face in enumerate(wanted):
+            mine = waiting.get(part(face), []) if index not in found else []
+            hit = next(
+                (id_ for id_ in mine if id_ in left and (not like or _alike(face.title, faces[id_].title))), None
+            )
             if hit is not None:
                 found[index] = left.pop(hit)
     return found

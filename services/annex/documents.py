@@ -1,5 +1,6 @@
 """The document that an annex belongs to: found by its key, or to be kept new."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlmodel import Session, col, select
@@ -26,6 +27,7 @@ def document_of(session: Session, heading: Heading, issuer: Node | None) -> Json
         "sure": heading.sure,
         "title": heading.title[:300],
         "years": list(heading.years) if heading.years else None,
+        "spans": [list(each) for each in heading.spans],
     }
     found = _kept(session, named)
     return {**named, "id": found.id if found else None}
@@ -64,19 +66,16 @@ def keep(session: Session, named: Json, today: date) -> Document:
     )
     session.add(document)
     session.flush()
-    for period in periods(session, years):
+    for period in periods(session, named["spans"]):
         session.add(DocumentPeriod(document_id=document.id or 0, period_id=period))
     session.flush()
     return document
 
 
-def periods(session: Session, years: list[int] | None) -> list[int]:
-    """The year, or the year and the span, that the annex is for (S1-02)."""
-    if not years:
-        return []
-    first, last = years
-    spans = [(PeriodKind.YEAR, first, first)] if first == last else [(PeriodKind.SPAN, first, last)]
-    return [_period(session, *span) for span in spans]
+def periods(session: Session, spans: Iterable[Sequence[int]]) -> list[int]:
+    """The periods of these years and spans (first and last year), made where they are not there (S1-02)."""
+    kinds = {True: PeriodKind.YEAR, False: PeriodKind.SPAN}
+    return [_period(session, kinds[first == last], first, last) for first, last in spans]
 
 
 def _period(session: Session, kind: PeriodKind, first: int, last: int) -> int:

@@ -82,6 +82,7 @@ def _row(resolved: Resolved, units: Units) -> Json:
     return {
         "position": record.position,
         "section": record.section[:300],
+        "spans": [list(each) for each in record.spans],
         "post_id": resolved.post.id if resolved.post else None,
         "unit_id": resolved.post.unit_id if resolved.post else None,
         "supervisor_id": resolved.supervisor.id if resolved.supervisor else None,

@@ -38,6 +38,7 @@ class Named:
     one: Known | None
     candidates: tuple[Known, ...] = ()
     chosen: bool = False  # it is no post's name; somebody of the board said which post it means
+    two: bool = False  # it names more than one post, and exactly one answers for a task (S2-03)
 
 
 class Posts:
@@ -76,25 +77,33 @@ class Posts:
         self._found.clear()
 
     def named(self, text: str, unit: str = "") -> Named:
-        """The post of this name, whole or one of its pieces (a person's name may stand before it); `unit` may say where."""
+        """The post of this name, whole or in one of its pieces (a person's name may stand before it); `unit` may say where.
+
+        Pieces that name several posts name none: who of them answers for it has to be chosen.
+        """
         if (text, unit) not in self._found:
             self._found[text, unit] = self._look(text, unit)
         return self._found[text, unit]
 
     def _look(self, text: str, unit: str) -> Named:
-        pieces = [text, *(piece for piece in _PIECES.split(text) if len(piece.split()) > 1)]
-        tried = [f"{piece} {unit}" for piece in pieces if unit] + pieces
-        several: list[Known] = []
-        for piece in tried:
-            found = self._same(_FORM.sub("", piece.strip()))
-            if len(found) == 1:
-                return Named(found[0])
-            several = several or found
+        whole = self._unique(text, unit)
+        pieces = [piece for piece in _PIECES.split(text) if len(piece.split()) > 1]
+        found = [whole] if whole else [post for piece in pieces if (post := self._unique(piece, unit))]
+        named = list({post.id: post for post in found}.values())
+        if len(named) == 1:
+            return Named(named[0])
+        several = named or next((posts for piece in (text, *pieces) if (posts := self._same(piece))), [])
         likely = tuple(several[:MOST]) or self._alike(f"{text} {unit}" if unit else text, text)
         chosen = self.by_id.get(self._chosen(text, unit))
-        return Named(chosen, likely, chosen is not None)
+        return Named(chosen, likely, chosen is not None, len(named) > 1)
+
+    def _unique(self, text: str, unit: str) -> Known | None:
+        """The one post of this name, in this unit if it says so."""
+        tried = [self._same(f"{text} {unit}")] if unit else []
+        return next((found[0] for found in [*tried, self._same(text)] if len(found) == 1), None)
 
     def _same(self, text: str) -> list[Known]:
+        text = _FORM.sub("", text.strip())
         found = self._exact.get(same_words(text)) or (self._bare.get(bare_words(text), []) if typed_bare(text) else [])
         return list({post.id: post for post in found}.values())
 

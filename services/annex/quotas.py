@@ -9,6 +9,7 @@ from sqlmodel import Session, col, or_, select
 from models import Document, RegulationScope
 from rules.annex import Annex, Finding, Kind
 from rules.annex.headings import Meaning
+from rules.annex.records import Spans
 from rules.quotas import GROUPS_OF_371, Quota, is_growth, quota_for
 from rules.text import fold
 from services.annex.posts import Known
@@ -45,34 +46,51 @@ def _kept(session: Session, cited: str, day: date) -> list[Quota]:
 def wrong_quotas(
     annex: Annex, rows: Sequence[Resolved], twice: frozenset[int], astray: frozenset[int], quotas: Sequence[Quota]
 ) -> Iterator[Finding]:
-    """Posts with too few or too many tasks, twice the same content, or no growth target.
+    """Posts with too few or too many tasks, twice the same content, or no growth target; groups with too few or too many.
 
     A row whose holder is missing, unknown or of another level (`astray`), or that is marked secret, may be its neighbours'; a
-    duplicate (`twice`) may be one too many: where such a row can make the number right, nothing is said.
+    duplicate (`twice`) may be one too many: where such a row can make the number right, nothing is said. Sheets for other years
+    are counted apart.
     """
     if not quotas:
         return
-    held: dict[tuple[str, int], list[Resolved]] = defaultdict(list)
+    held: dict[tuple[str, Spans], dict[int, list[Resolved]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
         if row.post is not None and row.record.position not in astray:
-            held[_group(row, quotas), row.post.id].append(row)
+            held[_group(row, quotas), row.record.spans][row.post.id].append(row)
     unclear = _unclear(annex, rows, astray)
-    for (group, post), tasks in held.items():
+    for (group, spans), posts in held.items():
         quota = quota_for(group, quotas)
-        if quota is not None:
-            yield from _of_post(quota, group, tasks, twice, unclear[post])
+        if quota is None:
+            continue
+        for post, tasks in posts.items():
+            yield from _of_post(quota, group, tasks, twice, unclear[spans, post])
+        if quota.for_group:
+            doubtful = sum(unclear[spans, post] for post in posts)
+            yield from _of_group(quota, group, [row for tasks in posts.values() for row in tasks], twice, doubtful)
 
 
-def _unclear(annex: Annex, rows: Sequence[Resolved], astray: frozenset[int]) -> Counter[int]:
+def _of_group(
+    quota: Quota, group: str, tasks: Sequence[Resolved], twice: frozenset[int], unclear: int
+) -> Iterator[Finding]:
+    """The number is owed by the group as a whole."""
+    least = sum(row.record.position not in twice for row in tasks)
+    if quota.count is not None and not least <= quota.count <= len(tasks) + unclear:
+        args = {"post": group, "group": group, "counted": least, "quota": quota.count}
+        yield tasks[0].record.finding(Kind.QUOTA, Meaning.OWNER, what="count", **args)
+
+
+def _unclear(annex: Annex, rows: Sequence[Resolved], astray: frozenset[int]) -> Counter[tuple[Spans, int]]:
     """How many rows may be a post's besides its own: those beside its rows, and those that probably name it."""
     sure = {row.record.position: row for row in rows if row.post and row.record.position not in astray}
-    sections = {row.record.position: row.record.section for row in rows} | dict(annex.hidden)
+    places = {row.record.position: (row.record.section, row.record.spans) for row in rows}
+    places |= {each.position: (each.section, each.spans) for each in annex.hidden}
     likely = {row.record.position: row.likely.id for row in rows if row.likely}
-    found: Counter[int] = Counter()
-    for position, section in sections.items():
+    found: Counter[tuple[Spans, int]] = Counter()
+    for position, (section, spans) in places.items():
         if position not in sure:
             beside = (_nearest(sure, section, position, step, annex.tasks) for step in (-1, 1))
-            found.update({*beside, likely.get(position)} - {None})  # type: ignore[arg-type]
+            found.update({(spans, post) for post in (*beside, likely.get(position)) if post is not None})
     return found
 
 

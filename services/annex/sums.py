@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from rules.annex import Annex, Finding, Kind
+from rules.annex.cells import letter
 from services.annex.resolved import Resolved
 
 
@@ -17,7 +18,8 @@ def wrong_people(annex: Annex, rows: Sequence[Resolved], astray: frozenset[int])
             counts.append(_span(annex, rows, astray, 1, total.last))
         if not any(least <= printed <= most for least, most in counts):
             args = {"printed": printed, "counted": counts[0][0], "people": True}
-            yield Finding(Kind.TOTAL, total.sheet, total.printed.line.number, "", args)
+            line = total.printed.line
+            yield Finding(Kind.TOTAL, total.sheet, line.number, letter(line.filled[0]), args)
 
 
 def _span(annex: Annex, rows: Sequence[Resolved], astray: frozenset[int], first: int, last: int) -> tuple[int, int]:
@@ -26,5 +28,5 @@ def _span(annex: Annex, rows: Sequence[Resolved], astray: frozenset[int], first:
     sure = {row.record.position for row in within if row.post and row.record.position not in astray}
     known = {row.post.id for row in within if row.post and row.record.position in sure}
     probable = {row.likely.id for row in within if not row.post and row.likely}
-    unclear = len(within) - len(sure) + len([p for p, _ in annex.hidden if first <= p <= last])
+    unclear = len(within) - len(sure) + len([each for each in annex.hidden if first <= each.position <= last])
     return len(known), max(len(known | probable), len(known) + unclear)

@@ -1,12 +1,13 @@
 """One row of a plan written: a new task with its target and periods, or what changed of one, each with its history."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from sqlmodel import Session, col, select
 
-from models import AnnexImport, Target, Task, TaskPeriod
+from models import AnnexImport, Period, Target, Task, TaskPeriod
 from models.base import Json
 from models.document import DocumentPeriod
 from rules.localtime import today
@@ -20,10 +21,10 @@ from services.identity import Actor
 
 def new_task(session: Session, actor: Actor | None, row: AnnexImport, said: Json) -> Task | None:
     """The task of a row; None when the same was written already."""
-    if _there(session, row.document_id, said):
-        return None
     now, due = row.confirmed_at, said["due"]
     on = _date(due["on"])
+    if _there(session, row.document_id, said, on):
+        return None
     task = Task(
         unit_id=said["unit_id"],
         post_id=said["post_id"],
@@ -53,17 +54,32 @@ def new_task(session: Session, actor: Actor | None, row: AnnexImport, said: Json
     session.add(task)
     session.flush()
     _put_target(session, task, said["target"])
-    for period in session.exec(select(DocumentPeriod.period_id).where(DocumentPeriod.document_id == row.document_id)):
+    for period in _periods(session, row.document_id, said["spans"]):
         session.add(TaskPeriod(task_id=task.id or 0, period_id=period))
     _record(session, task, "assigned", actor, row, {}, _assigned(task), f"{task.title}\n{task.product}")
     nagging.plan(session, task, now)
     return task
 
 
-def _there(session: Session, document_id: int, said: Json) -> bool:
-    statement = select(Task.title).where(Task.document_id == document_id, Task.post_id == said["post_id"])
-    titles = session.exec(statement.where(Task.state != TaskState.WITHDRAWN))
-    return bare_words(said["title"]) in map(bare_words, titles)
+def _periods(session: Session, document_id: int, spans: Sequence[Sequence[int]]) -> list[int]:
+    """Its own sheet's years and the longer spans they lie in; all of the document's where the sheet says none."""
+    statement = select(Period).join(DocumentPeriod, col(DocumentPeriod.period_id) == col(Period.id))
+    governed = session.exec(statement.where(DocumentPeriod.document_id == document_id).order_by(col(Period.id))).all()
+    own = [(date(first, 1, 1), date(last, 12, 31)) for first, last in spans]
+    return [
+        period.id or 0
+        for period in governed
+        if not own or any(period.starts_on <= first and last <= period.ends_on for first, last in own)
+    ]
+
+
+def _there(session: Session, document_id: int, said: Json, on: date | None) -> bool:
+    """The same title for the same post is another task where it is due in another year, as in the next sheet."""
+    statement = select(Task)
+    statement = statement.where(Task.document_id == document_id, Task.post_id == said["post_id"])
+    tasks = session.exec(statement.where(Task.state != TaskState.WITHDRAWN))
+    same = [task for task in tasks if bare_words(task.title) == bare_words(said["title"])]
+    return any(task.position == said["position"] or task.original_due_on == on for task in same)
 
 
 def _assigned(task: Task) -> dict[str, object]:

@@ -17,11 +17,12 @@ from rules.errors import UserError
 from rules.localtime import at
 from rules.workdays import vietnam_days
 from services.annex.choices import choose, picks_of
-from services.annex.plan import summary
+from services.annex.plan import findings_of, summary
 from services.calendar import seed
 from services.identity import Actor
 from tests.annex.office import TODAY, clean_rows, organisation, workbook
 from views.annex import unclear
+from views.annex_findings import sentence
 from views.files.dry_run import workbook as as_file
 
 NOW = at(TODAY, 9)
@@ -112,3 +113,13 @@ def test_the_command_takes_a_choice_and_shows_it(
     said = capsys.readouterr().out
     assert "→ Trưởng Ban Tổ chức Tỉnh ủy, theo lựa chọn đã ghi" in said
     assert "Đã nhập 6 dòng cho 2 chức danh" in said
+
+
+def test_two_posts_in_one_cell_are_asked_about(province: Session) -> None:
+    """S2-03: exactly one answers for a task."""
+    both = "Giám đốc Sở Y tế; Giám đốc Sở Nội vụ"
+    named = [clean_rows()[0].but(owner=both), clean_rows()[1].but(owner="Đ/c Nguyễn Văn A - Giám đốc Sở Y tế")]
+    plan = dry_run(province, workbook(named), TODAY)
+    assert owners(plan) == {"Giám đốc Sở Y tế": 1}
+    assert unclear(plan["unclear"]) == [f"1. “{both}” (1 dòng): 1 Giám đốc Sở Y tế · 2 Giám đốc Sở Nội vụ"]
+    assert "nêu nhiều chức danh" in sentence(findings_of(plan)[0])

@@ -54,10 +54,10 @@ PLANTED: tuple[tuple[int, dict[str, object], str, str], ...] = (
     (26, {"due": "sớm nhất có thể"}, "I", "not_a_deadline"),
     (40, {"plan": "khoảng vài chục", "measure": "hộ"}, "G", "unreadable_number"),
     (45, {"plan": "1.2.3", "measure": "km"}, "G", "unreadable_number"),
-    (50, {"plan": 35, "measure": ""}, "G", "no_unit"),
+    (50, {"plan": 35, "measure": ""}, "F", "no_unit"),
     (61, {"product": "Danh sách kèm số điện thoại 0912 345 678"}, "E", "personal_number"),
     (66, {"title": "Xác minh trường hợp có CCCD 026081001234"}, "C", "personal_number"),
-    (71, {"title": "Xây dựng phương án bảo vệ (Tuyệt mật)"}, "", "secret"),
+    (71, {"title": "Xây dựng phương án bảo vệ (Tuyệt mật)"}, "C", "secret"),
     (80, {"supervisor": "Chủ tịch UBND tĩnh"}, "H", "unknown_post"),
     (90, {"supervisor": "OWNER"}, "H", "owner_supervises"),
     (140, {"owner": "Bí thư Chi bộ thôn Đồng"}, "B", "not_directly_above"),
@@ -92,7 +92,7 @@ def test_thirty_planted_defects_are_found_and_none_is_invented(province: Session
     rows[twin + 1] = rows[twin + 1].but(title=f"  {rows[twin].title.upper()} ")
     wanted.add((place_of(rows, twin + 1), "C", "duplicate"))
     wrong = "Tổng số: 268 nhiệm vụ, 78 đồng chí"
-    wanted.add((place_of(rows, 265) + 1, "", "total"))
+    wanted.add((place_of(rows, 265) + 1, "B", "total"))
     plan = dry_run(province, workbook(rows, total=wrong), TODAY)
     assert found(plan) == wanted
     assert len(wanted) == len(plan["findings"]) == 30

@@ -12,7 +12,7 @@ from bot.annex.job import dry_run
 from bot.annex.workbook import sheets_of
 from bot.demo import load as demo
 from models import Post, Unit
-from rules.annex import Amount, Annex, Line, Sheet, read_annex
+from rules.annex import Amount, Annex, Line, Sheet, heading_of, read_annex
 from rules.annex.amounts import NoNumber, NoUnit, amount_of
 from rules.annex.headings import Meaning, columns_of
 from rules.spelling import same_words
@@ -145,3 +145,33 @@ def test_a_plan_is_read_with_its_unit(plan: str, measure: str, product: str, wan
 def test_a_misplaced_tone_is_the_same_word_and_a_lost_one_is_not() -> None:
     assert same_words("Tỉnh uỷ  HOÀ Bình") == same_words("Tỉnh ủy Hòa Bình")
     assert same_words("Ban Tổ chưc") != same_words("Ban Tổ chức")
+
+
+def test_what_stands_for_the_row_above_is_that_and_a_year_is_its_sheet_s() -> None:
+    head = Line(2, ("TT", "Nhiệm vụ", "Chức danh", "Sản phẩm", "Thời hạn"))
+    one = Line(3, (1, "Làm đường", "Chủ tịch UBND xã", "Biên bản", "Quý III"))
+    two = Line(4, (2, "Xây cầu", "-nt-", "″", "Như trên"))
+    sheets = [Sheet(f"{year}", [Line(1, (f"Giao việc năm {year}",)), head, one, two]) for year in (2027, 2028)]
+    records = read_annex(sheets, date(2026, 12, 1), vietnam(range(2026, 2030))).records
+    assert [(r.owner, r.product, f"{r.due and r.due.date}", r.spans) for r in records] == [
+        ("Chủ tịch UBND xã", "Biên bản", f"{year}-09-30", ((year, year),)) for year in (2027, 2027, 2028, 2028)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "spans"),
+    [
+        ("Giao việc năm 2021, 2022 và giai đoạn 2021-2025", ((2021, 2021), (2022, 2022), (2021, 2025))),
+        ("Yên Bình, tháng 12 năm 2022. Giao nhiệm vụ năm 2023", ((2023, 2023),)),
+        ("Kèm theo Quyết định số 5-QĐ/TU ngày 3 tháng 1 năm 2027", ()),
+    ],
+)
+def test_a_round_is_for_the_years_and_spans_it_names(heading: str, spans: tuple[tuple[int, int], ...]) -> None:
+    """S1-02."""
+    assert heading_of([heading]).spans == spans
+
+
+def test_an_age_is_no_ceiling() -> None:
+    assert amount_of("98,5", "%", "Tiêm chủng cho trẻ dưới 1 tuổi", "") == Amount("%", plan=Decimal("98.5"))
+    assert amount_of("3", "%", "Giữ tỷ lệ hộ nghèo dưới 3%", "") == Amount("%", plan=Decimal(3), direction="down")
+    assert amount_of("không dưới 90", "%", "", "") == Amount("%", plan=Decimal(90))

@@ -1,0 +1,52 @@
+"""Annexes with defects planted by somebody who had not seen the reader: all are found in their place, and none is invented.
+
+`planted/first` was mended for after its first run, `planted/second` was kept back until the reader was done.
+"""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlmodel import Session
+
+from bot.annex.job import dry_run
+from bot.demo import load as demo
+from rules.workdays import vietnam_days
+from services.calendar import seed
+
+PLANTED = Path(__file__).parent / "planted"
+DAY = date(2023, 1, 5)
+KINDS = {
+    "group quota broken": "quota",
+    "missing deadline": "missing_deadline",
+    "missing product": "missing_product",
+    "missing owner": "missing_owner",
+    "personal number in a text": "personal_number",
+    "past date": "past_deadline",
+    "impossible date": "no_such_date",
+    "words that are no deadline": "not_a_deadline",
+    "deadline on a day off": "day_off",
+    "unreadable number": "unreadable_number",
+    "plan value without unit": "no_unit",
+    "exact duplicate task": "duplicate",
+    "near duplicate": "near_duplicate",
+    "owner = supervisor": "owner_supervises",
+    "unknown post": "unknown_post",
+    "misspelt post": "unknown_post",
+    "row marked MẬT": "secret",
+    "printed total ≠ rows counted": "total",
+    "printed subtotal wrong": "total",
+    "assigner not directly above": "not_directly_above",
+}
+
+
+@pytest.mark.parametrize("name", ["first"])
+def test_all_that_was_planted_is_found_and_nothing_else(session: Session, name: str) -> None:
+    seed(session, vietnam_days(range(2022, 2027)))
+    demo._organisation(session)
+    plan = dry_run(session, (PLANTED / f"{name}.xlsx").read_bytes(), DAY)
+    found = {(each["sheet"], each["row"], each["column"], each["kind"]) for each in plan["findings"]}
+    planted = json.loads((PLANTED / f"{name}.json").read_text(encoding="utf-8"))
+    assert found == {(each["sheet"], each["row"], each["column"], KINDS[each["kind"]]) for each in planted}
+    assert len(plan["findings"]) == len(planted)
