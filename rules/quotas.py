@@ -25,7 +25,9 @@ class Quota:
 GROUPS_OF_371 = (
     Quota((("ban xay dung dang",), ("ban dang",), ("ban", "xay dung dang")), count=3),
     Quota((("mttq",), ("mat tran",), ("doan the",)), count=3, one_per_field=True),
-    Quota((("quan ly nha nuoc",), ("so, ban, nganh",), ("so, nganh",), ("so, ban nganh",)), count=5),
+    Quota(
+        (("quan ly nha nuoc",), ("co quan nha nuoc",), ("so, ban, nganh",), ("so, nganh",), ("so, ban nganh",)), count=5
+    ),
     Quota(
         (("huyen, thanh uy",), ("dang uy truc thuoc",), ("cap uy truc thuoc",), ("huyen uy, thanh uy",)), growth=True
     ),

@@ -28,7 +28,7 @@ _DAY = re.compile(
 _MONTH = re.compile(r"thang\s*(\d{1,2})\s*(?:[/.\-]|nam)\s*((?:19|20)\d\d)")
 _YEARS = re.compile(r"\b(20\d\d)\s*[-–]\s*(20\d\d)\b")
 _YEAR = re.compile(r"(?<!thang \d )(?<!thang \d\d )\bnam\s*((?:20\d\d\s*(?:,|va|;)?\s*)+)(?!\s*[-–])")
-_TITLE = re.compile(r"(?:giao|danh muc|phu luc|bieu|ke hoach|chi tieu)\b")
+_TITLE = re.compile(r"(?:giao|danh muc|phu luc|bieu|bang|ke hoach|chi tieu)\b")
 _LINKS = re.compile(r"\b(?:thuc hien|theo|can cu|tai)\s*$")
 
 

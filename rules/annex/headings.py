@@ -37,21 +37,27 @@ SYNONYMS: Mapping[Meaning, tuple[str, ...]] = {
         "dong chi chu tri", "nguoi thuc hien", "chuc danh", "can bo duoc giao", "don vi chu tri", "co quan chu tri", "chu tri",
         "nguoi nhan nhiem vu", "dong chi", "co quan thuc hien", "don vi thuc hien", "to chuc thuc hien", "giao cho",
         "ho ten chuc vu", "chuc vu", "nguoi phu trach chinh",
+        "dau moi thuc hien", "dau moi", "nguoi dam nhan", "ca nhan chu tri", "ca nhan duoc giao", "ca nhan thuc hien",
+        "nguoi nhan viec", "phan cong thuc hien",
     ),
     Meaning.TITLE: (
         "chi tieu nhiem vu", "nhiem vu", "ten nhiem vu", "noi dung nhiem vu", "noi dung cong viec", "nhiem vu duoc giao",
         "nhiem vu giao", "nhiem vu chi tieu", "ten cong viec", "cong viec", "ten viec", "viec duoc giao", "viec dot pha",
         "nhiem vu dot pha", "dau viec", "viec giao", "viec", "ten chi tieu", "danh muc nhiem vu", "noi dung giao", "noi dung",
         "chi tieu",
+        "viec phai lam", "viec can lam", "nhiem vu cu the", "nhiem vu trong tam", "mo ta cong viec",
     ),
     Meaning.PRODUCT: (
         "san pham phai dat", "san pham", "ket qua phai dat", "san pham cu the", "san pham dau ra", "ket qua dau ra", "dau ra",
         "khoan san pham", "ket qua can dat", "yeu cau san pham", "san pham hoan thanh", "ket qua", "san pham ket qua",
+        "san pham ban giao", "san pham phai co", "san pham giao nop", "minh chung",
     ),
     Meaning.DUE: (
         "thoi han hoan thanh", "thoi han", "han", "han hoan thanh", "thoi gian hoan thanh", "thoi gian thuc hien",
         "hoan thanh truoc", "moc thoi gian", "thoi gian", "tien do hoan thanh", "tien do", "ngay hoan thanh", "han chot",
         "han bao cao", "thoi diem hoan thanh", "lo trinh",
+        "moc hoan thanh", "han cuoi", "han cuoi cung", "han xong", "phai xong truoc", "xong truoc", "thoi gian ket thuc",
+        "ngay ket thuc", "thoi diem ket thuc", "hoan thanh", "moc",
     ),
     Meaning.PLAN: (
         "ke hoach", "ke hoach nam", "chi tieu ke hoach", "so luong", "chi tieu giao", "muc giao", "muc tieu", "gia tri",
@@ -70,13 +76,14 @@ SYNONYMS: Mapping[Meaning, tuple[str, ...]] = {
     ),
     Meaning.ASSIGNER: (
         "co quan giao", "cap giao", "nguoi giao", "don vi giao", "co quan ban hanh", "chu the giao", "giao boi",
+        "cap giao viec", "co quan giao viec", "noi giao",
     ),
     Meaning.UNIT: ("co quan don vi", "ten don vi", "don vi", "dia phuong", "co quan", "don vi cong tac"),
     Meaning.QUALITY: ("yeu cau chat luong", "chat luong", "yeu cau", "tieu chi chat luong", "tieu chi"),
     Meaning.NOTE: ("ghi chu", "luu y", "chu thich"),
     Meaning.OTHER: (
         "thuc hien nam truoc", "thuc hien", "ket qua thuc hien nam", "uoc thuc hien", "thuc hien nam", "uoc th", "th nam",
-        "kinh phi",         "can cu", "nguon luc", "so sanh", "ty le", "giai phap", "muc do hoan thanh", "ket qua thuc hien",
+        "kinh phi", "can cu", "nguon luc", "so sanh", "ty le", "giai phap", "muc do hoan thanh", "ket qua thuc hien",
         "ngay giao", "so dien thoai", "dien thoai", "email",
     ),
 }  # fmt: skip

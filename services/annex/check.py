@@ -111,7 +111,7 @@ def _assigner(text: str, units: Units, posts: Posts) -> Node | None:
     if unit is not None:
         return unit
     post = posts.named(text).one
-    return units.nodes.get(post.unit_id) if post else None
+    return units.speaks_for(post.unit_id) if post else None
 
 
 def _own_supervisors(rows: Sequence[Resolved]) -> Iterator[Finding]:

@@ -24,8 +24,14 @@ def quotas_of(session: Session, annex: Annex, day: date) -> Sequence[Quota]:
     if kept:
         return kept
     cites_371 = any(fold(each).replace(" ", "").startswith("371-qd/tu") for each in annex.heading.cites)
-    grouped = any(fold(row.section).startswith(_GROUP) for row in annex.records)
-    return GROUPS_OF_371 if cites_371 or grouped else ()
+    return GROUPS_OF_371 if cites_371 or _grouped(annex) else ()
+
+
+def _grouped(annex: Annex) -> bool:
+    """Is the annex laid out in the groups of the scheme: called so, or most of them as its sections?"""
+    sections = {row.section for row in annex.records}
+    named = {quota for section in sections if (quota := quota_for(section, GROUPS_OF_371))}
+    return any(fold(section).startswith(_GROUP) for section in sections) or len(named) >= len(GROUPS_OF_371) - 1
 
 
 def _kept(session: Session, cited: str, day: date) -> list[Quota]:
@@ -136,4 +142,5 @@ def _fields(post: Known, tasks: Sequence[Resolved]) -> Iterator[Finding]:
         content = fold(record.field or record.kind)
         if content and seen.setdefault(content, record.row) != record.row:
             said = record.field or record.kind
-            yield record.finding(Kind.QUOTA, Meaning.FIELD, what="field", post=post.name, field=said, row=seen[content])
+            column = Meaning.FIELD if record.field else Meaning.KIND
+            yield record.finding(Kind.QUOTA, column, what="field", post=post.name, field=said, row=seen[content])

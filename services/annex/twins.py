@@ -11,7 +11,7 @@ from services.annex.resolved import Resolved
 
 FEWEST = 5  # words that tell something; of fewer nothing is concluded
 SHARED = 0.8  # of the words of both titles
-SHARED_WITH_PRODUCT = 0.7  # where the product is the same too
+OF_THE_SHORTER = 0.75  # of its words, where both have one product, named in as many words
 _FILLERS = frozenset({"va", "cac", "cua", "tai", "tren", "o", "cho", "cung", "voi", "nhung", "duoc", "ve", "trong"})
 
 
@@ -32,7 +32,7 @@ def duplicates(rows: Sequence[Resolved]) -> dict[int, Finding]:
 
 def near_duplicates(rows: Sequence[Resolved], twice: frozenset[int]) -> Iterator[Finding]:
     """The same words in another order, or a few added: said, and imported all the same. Other words in both ("xã A", "xã B")
-    make two tasks."""
+    make two tasks, unless one product, named at length, is owed for both."""
     held: dict[tuple[int, Spans], list[tuple[frozenset[str], Resolved]]] = defaultdict(list)
     for row in rows:
         if row.owner is None or row.record.position in twice:
@@ -47,11 +47,11 @@ def near_duplicates(rows: Sequence[Resolved], twice: frozenset[int]) -> Iterator
 
 
 def _alike(words: frozenset[str], theirs: frozenset[str], row: Resolved, other: Resolved) -> bool:
-    if not (words <= theirs or theirs <= words):
-        return False
-    products = {bare_words(each.record.product) for each in (row, other)}
-    least = SHARED_WITH_PRODUCT if len(products) == 1 else SHARED
-    return len(words & theirs) >= least * len(words | theirs)
+    shared = len(words & theirs)
+    products = [bare_words(each.record.product) for each in (row, other)]
+    if products[0] == products[1] and len(products[0].split()) >= FEWEST:
+        return shared >= FEWEST and shared >= OF_THE_SHORTER * min(len(words), len(theirs))
+    return (words <= theirs or theirs <= words) and shared >= SHARED * len(words | theirs)
 
 
 def _finding(kind: Kind, row: Resolved, before: Resolved) -> Finding:

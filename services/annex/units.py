@@ -32,13 +32,19 @@ class Units:
             self._names.setdefault(bare_words(node.name), []).append(node)
 
     def named(self, text: str) -> Node | None:
-        """The unit of this name; a committee's own body speaks for it."""
+        """The unit of this name; a committee's own body (Ban Thường vụ Huyện ủy …) speaks for the committee, even where it is
+        kept as a unit of its own."""
         words = bare_words(text)
-        for name in (words, *(words.removeprefix(body) for body in _BODIES)):
+        for name in (*(words.removeprefix(body) for body in _BODIES if words.startswith(body)), words):
             found = self._names.get(name, [])
             if len(found) == 1:
                 return found[0]
         return None
+
+    def speaks_for(self, unit_id: int) -> Node | None:
+        """The unit in whose name a post of this unit acts."""
+        node = self.nodes.get(unit_id)
+        return (self.named(node.name) or node) if node else None
 
     def issuer(self, lines: Iterable[str]) -> Node | None:
         """Who issued the document: the last line above the table that is a unit's name, else the deepest unit named in one."""

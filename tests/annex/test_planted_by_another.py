@@ -1,6 +1,8 @@
 """Annexes with defects planted by somebody who had not seen the reader: all are found in their place, and none is invented.
 
-`planted/first` was mended for after its first run, `planted/second` was kept back until the reader was done.
+Both were mended for after their first runs. `first` was refused whole then (a title taken for headings). `second`, kept back until
+the reader read `first`, had 9 of its 15 found and two mistakes made in every row: its deadlines stood under "Mốc hoàn thành", and its
+assigner was the committee's standing body. A third would be needed to say how the next office's annex fares.
 """
 
 import json
@@ -41,7 +43,7 @@ KINDS = {
 }
 
 
-@pytest.mark.parametrize("name", ["first"])
+@pytest.mark.parametrize("name", ["first", "second"])
 def test_all_that_was_planted_is_found_and_nothing_else(session: Session, name: str) -> None:
     seed(session, vietnam_days(range(2022, 2027)))
     demo._organisation(session)
