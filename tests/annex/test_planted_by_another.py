@@ -1,8 +1,8 @@
 """Annexes with defects planted by somebody who had not seen the reader: all are found in their place, and none is invented.
 
-Both were mended for after their first runs. `first` was refused whole then (a title taken for headings). `second`, kept back until
-the reader read `first`, had 9 of its 15 found and two mistakes made in every row: its deadlines stood under "Mốc hoàn thành", and its
-assigner was the committee's standing body. A third would be needed to say how the next office's annex fares.
+Both were mended for after their first runs. `first` was refused whole then (a title taken for headings). `second`, kept back
+until the reader read `first`, had 9 of its 15 found and two mistakes made in every row: its deadlines stood under "Mốc hoàn
+thành", and its assigner was the committee's standing body. A third would be needed to tell how the next office's annex fares.
 """
 
 import json
