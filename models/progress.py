@@ -44,6 +44,8 @@ class Report(SQLModel, table=True):
     on_behalf: bool = False
     at: datetime
     undone_at: datetime | None = None
+    replaces_id: int | None = ref(fk="report.id", index=False, null=True)
+    as_of: datetime | None = None  # when what it corrects was said: it counts from then on
 
 
 class Blob(SQLModel, table=True):
@@ -69,7 +71,8 @@ class Evidence(SQLModel, table=True):
 
 
 class Verification(SQLModel, table=True):
-    """What somebody other than the owner found; stands beside the claim, never over it."""
+    """What somebody other than the owner found; stands beside the claim, never over it. A correction is a new row, as of a
+    report's: `replaces_id`, who, and why (`text_id`)."""
 
     id: int | None = Field(default=None, primary_key=True)
     task_id: int = ref(fk="task.id")
@@ -79,6 +82,8 @@ class Verification(SQLModel, table=True):
     text_id: int | None = ref(fk="free_text.id", index=False, null=True)
     at: datetime
     undone_at: datetime | None = None
+    replaces_id: int | None = ref(fk="verification.id", index=False, null=True)
+    as_of: datetime | None = None
 
 
 class Score(SQLModel, table=True):

@@ -26,8 +26,8 @@ LISTED = 5  # items named in a list; the rest is a number
 
 def count(session: Session, unit_id: int, week: str, until: datetime) -> Figures:
     """All figures of a unit's tree as of `until` (exclusive): Sunday 24:00 for an issue, now for a look in between."""
-    first = date.fromisocalendar(int(week[:4]), int(week[6:]), 1)
-    moment = _moment(session, unit_id, until, first)
+    first = first_day(week)
+    moment = moment_of(session, unit_id, week, until)
     found = sums(session, moment)
     lights = sum(found.groups.values(), Counter[str]())
     return Figures(
@@ -54,13 +54,20 @@ def count(session: Session, unit_id: int, week: str, until: datetime) -> Figures
     )
 
 
+def first_day(week: str) -> date:
+    """The Monday of an ISO week."""
+    return date.fromisocalendar(int(week[:4]), int(week[6:]), 1)
+
+
 def week_of(day: date) -> str:
     """The ISO week of a day: "2026-W47"."""
     year, week, _ = day.isocalendar()
     return f"{year}-W{week:02d}"
 
 
-def _moment(session: Session, unit_id: int, until: datetime, first: date) -> Moment:
+def moment_of(session: Session, unit_id: int, week: str, until: datetime) -> Moment:
+    """What the counts of a week as of `until` go by."""
+    first = first_day(week)
     days = working_days(session)
     day = today(until - timedelta(microseconds=1))
     return Moment(

@@ -53,6 +53,7 @@ class Action(StrEnum):
     JUDGE = "judge"
     CARRY_OVER = "carry_over"
     CONFIRM_CAUSE = "confirm_cause"
+    CORRECT = "correct"
     DECIDE_RATING = "decide_rating"
     KEEP_CALENDAR = "keep_calendar"
     EXPORT = "export"
@@ -96,6 +97,7 @@ TABLE: dict[Action, frozenset[Relation]] = {
     Action.REOPEN: _BOARD,
     Action.JUDGE: _BOARD,
     Action.CARRY_OVER: _BOARD,
+    Action.CORRECT: _BOARD,
     Action.CONFIRM_CAUSE: _BOARD | {Relation.COMMITTEE},
     Action.DECIDE_RATING: _BOARD | {Relation.COMMITTEE},
     Action.KEEP_CALENDAR: _BOARD,
@@ -111,6 +113,7 @@ _BY_OTHERS = frozenset(
         Action.RETURN,
         Action.REOPEN,
         Action.CONFIRM_CAUSE,
+        Action.CORRECT,
         Action.ANSWER_REGISTRATION,
     }
 )

@@ -7,12 +7,12 @@ from collections import Counter
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ScalarSelect, Select, String, case, func, or_, type_coerce
+from sqlalchemy import ColumnElement, ScalarSelect, Select, String, Subquery, case, func, or_, type_coerce
 from sqlalchemy import select as core_select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from models import Report, Target, Verification
+from models import Report, Target, Unit, Verification
 from models.base import Exact
 from rules.attainment import S0, Certainty, Direction, PlanTarget, RangeTarget, Share, Value, attain, bucket_of
 from services.published import Reached
@@ -21,13 +21,13 @@ from services.tallies import Moment, in_force
 VERIFIED = "verified"
 
 
-def reached(session: Session, moment: Moment) -> Reached:
+def reached(session: Session, moment: Moment, *, corrected: bool = False) -> Reached:
     """The targets of the tasks in force. The newest value counts: what was reported, or what was verified since; never a
-    forecast. How many rest on what is counted beside."""
+    forecast. How many rest on what is counted beside. `corrected`: as it is known now, with what was put right since."""
     counts: Counter[str] = Counter({bucket.value: 0 for bucket in S0.buckets})
     basis: Counter[str] = Counter()
     total = 0
-    for row in session.execute(_alike(session, moment)):
+    for row in session.execute(_alike(session, moment, corrected)):
         total += row.count_
         bucket = bucket_of(_share(row), S0)
         if bucket is not None:
@@ -37,25 +37,53 @@ def reached(session: Session, moment: Moment) -> Reached:
     return Reached(dict(counts), total, left, basis[VERIFIED], basis[Certainty.ESTIMATE])
 
 
-def _alike(session: Session, moment: Moment) -> Select[Any]:
-    tasks = in_force(session, moment)
-    said, found = aliased(Report), aliased(Verification)
-    verified = col(found.at) >= func.coalesce(col(said.at), col(found.at))
+def listed(session: Session, moment: Moment, limit: int) -> list[Any]:
+    """The tasks behind the figure, the first few by their number: id, unit, the target's columns, value, basis, and the number
+    and moment of the report or the verification it rests on (S0-22)."""
+    tasks, said, found = in_force(session, moment), aliased(Report), aliased(Verification)
+    verified, like = _like(said, found)
+    rests = case((verified, found.id), else_=said.id).label("source")
+    then = case((verified, found.at), else_=said.at).label("then")
+    columns = (tasks.c.id, col(Unit.name).label("unit"), col(Target.measure), *like, rests, then)
+    statement = _joined(core_select(*columns), tasks, said, found, moment).join(Unit, tasks.c.unit_id == col(Unit.id))
+    statement = statement.where(
+        func.coalesce(said.id, found.id).is_not(None), tasks.c.title != ""
+    )  # none is confidential
+    return list(session.execute(statement.order_by(tasks.c.id).limit(limit)))
+
+
+def _alike(session: Session, moment: Moment, corrected: bool) -> Select[Any]:
+    tasks, said, found = in_force(session, moment), aliased(Report), aliased(Verification)
+    _, like = _like(said, found)
+    counted = core_select(*like, func.count().label("count_"))
+    return _joined(counted, tasks, said, found, moment, corrected).group_by(*like)
+
+
+def _like(said: Any, found: Any) -> tuple[ColumnElement[bool], tuple[Any, ...]]:
+    """Was the newest value verified? And what two targets have alike: plan, value, and what that rests on."""
+    verified = found.at >= func.coalesce(said.at, found.at)
     value = type_coerce(case((verified, found.value), else_=said.value), Exact())
-    like: tuple[Any, ...] = (col(Target.plan), col(Target.low), col(Target.high), col(Target.direction))
     basis = case((verified, VERIFIED), else_=type_coerce(said.certainty, String()))
-    like = (*like, value.label("value"), basis.label("basis"))
-    statement: Select[Any] = core_select(*like, func.count().label("count_"))
-    statement = statement.join(tasks, tasks.c.id == col(Target.task_id))
-    statement = statement.outerjoin(said, col(said.id) == _newest(Report, moment))
-    statement = statement.outerjoin(found, col(found.id) == _newest(Verification, moment))
-    return statement.where(tasks.c.counts_here).group_by(*like)
+    plan = (col(Target.plan), col(Target.low), col(Target.high), col(Target.direction))
+    return verified, (*plan, value.label("value"), basis.label("basis"))
 
 
-def _newest(kind: type[Report] | type[Verification], moment: Moment) -> ScalarSelect[int | None]:
+def _joined(
+    statement: Select[Any], tasks: Subquery, said: Any, found: Any, moment: Moment, corrected: bool = False
+) -> Select[Any]:
+    statement = statement.join_from(Target, tasks, tasks.c.id == col(Target.task_id))
+    statement = statement.outerjoin(said, said.id == _newest(Report, moment, corrected))
+    statement = statement.outerjoin(found, found.id == _newest(Verification, moment, corrected))
+    return statement.where(tasks.c.counts_here)
+
+
+def _newest(kind: type[Report] | type[Verification], moment: Moment, corrected: bool) -> ScalarSelect[int | None]:
     """The target's last value of this kind that stood at the moment; looked up for each, by the task's own few rows."""
     stood = or_(col(kind.undone_at).is_(None), col(kind.undone_at) >= moment.until)
-    which = (col(kind.task_id) == col(Target.task_id), col(kind.value).is_not(None), col(kind.at) < moment.until, stood)
+    then: Any = col(kind.at)
+    if corrected:
+        stood, then = col(kind.undone_at).is_(None), func.coalesce(kind.as_of, kind.at)
+    which = (col(kind.task_id) == col(Target.task_id), col(kind.value).is_not(None), then < moment.until, stood)
     newest = core_select(func.max(col(kind.id))).where(*which)
     if kind is Report:
         newest = newest.where(col(Report.certainty) != Certainty.FORECAST)

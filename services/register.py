@@ -1,7 +1,7 @@
 """The register: everything known of the tasks of a unit's tree, a post or a Decision, read set by set in a few statements."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -14,6 +14,7 @@ from rules.states import TaskState
 from rules.text import fold
 from services.calendar import working_days
 from services.identity import Actor
+from services.origins import Origin, of_tasks
 from services.permissions import Action, require
 from services.tasks import Standing, forecasts, standings
 from services.units import below, the_root
@@ -54,6 +55,7 @@ class Register:
     of: str
     taken_at: datetime
     lines: tuple[Line, ...]
+    origins: Mapping[int, Sequence[Origin]] = field(default_factory=dict)  # of each task's values, by task (S0-22)
 
     @property
     def counted(self) -> list[Line]:
@@ -78,7 +80,8 @@ def read(session: Session, scope: Scope, now: datetime) -> Register:
     if scope.document_id is not None:
         statement = statement.where(Task.document_id == scope.document_id)
     rows = session.exec(statement.order_by(col(Unit.id), col(Post.id), col(Task.number))).all()
-    return Register(_name(session, scope), now, tuple(_lines(session, rows, now)))
+    origins = of_tasks(session, [task for task, _, _ in rows])
+    return Register(_name(session, scope), now, tuple(_lines(session, rows, now)), origins)
 
 
 def _lines(session: Session, rows: Iterable[tuple[Task, Post, Unit]], now: datetime) -> Iterable[Line]:

@@ -51,6 +51,7 @@ ACTIONS = {
     Action.JUDGE: "mở đợt thẩm định, phiên chấm điểm, đề xuất xếp loại",
     Action.CARRY_OVER: "xử lý nhiệm vụ cuối kỳ",
     Action.CONFIRM_CAUSE: "xác nhận nguyên nhân khách quan",
+    Action.CORRECT: "hiệu chỉnh một số liệu đã ghi",
     Action.DECIDE_RATING: "quyết định xếp loại",
     Action.KEEP_CALENDAR: "đặt lịch nghỉ",
     Action.EXPORT: "xuất sổ, báo cáo",

@@ -94,11 +94,11 @@ def _coming(figures: Figures) -> str:
     """What falls due, and how far the targets are, with those in no bucket."""
     parts = [say("Due in the next two weeks: {count}", count=figures.due_soon) if figures.due_soon else ""]
     if figures.reached.total:
-        parts.append(_targets(figures.reached))
+        parts.append(targets(figures.reached))
     return " · ".join(part for part in parts if part)
 
 
-def _targets(reached: Reached) -> str:
+def targets(reached: Reached) -> str:
     """`Chỉ tiêu 25 trong 28 – 3 chưa phân loại (vượt: 7, đạt: 4, …)`."""
     named = ((say(word), reached.counts.get(bucket.value, 0)) for bucket, word in BUCKETS.items())
     parts = ", ".join(f"{word}: {show(number)}" for word, number in named if number)

@@ -103,6 +103,12 @@ SENTENCES: dict[str, Callable[[Event, date], str]] = {
     ),
     "cause_confirmed": lambda event, today: say("Objective cause confirmed{words}", words=_quote(event)),
     "verified": lambda event, today: say("Verified{words}", words=_quote(event)),
+    "corrected": lambda event, today: say(
+        "{was} corrected, now {now}{words}",
+        was=event.row.before["figure"],
+        now=event.row.after["figure"],
+        words=_quote(event),
+    ),
     "returned": lambda event, today: say("Returned{words}", words=_quote(event)),
     "closed": lambda event, today: say("Closed{words}", words=_quote(event)),
     "reopened": lambda event, today: say("Reopened{words}", words=_quote(event)),

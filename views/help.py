@@ -25,6 +25,7 @@ COMMAND_LINES: tuple[tuple[str, str, Scope], ...] = (
     ("giahan", "Gia hạn, trả lời đề nghị gia hạn", "board"),
     ("rutngan", "Rút ngắn thời hạn", "board"),
     ("thamdinh", "Ghi kết quả thẩm định", "board"),
+    ("hieuchinh", "Hiệu chỉnh một số liệu đã ghi (BC-…, TĐ-…)", "board"),
     ("tralai", "Trả lại báo cáo hoàn thành", "board"),
     ("ketthuc", "Kết thúc nhiệm vụ", "board"),
     ("molai", "Mở lại nhiệm vụ đã kết thúc", "board"),
@@ -61,6 +62,7 @@ def _leader() -> list[str]:
         say("xin gia hạn – ask for more time; for example: xin gia hạn 1 đến 15/12 vì mưa lũ"),
         say("đăng ký – register a task; for example: đăng ký: the task | the product | the deadline | why it is hard"),
         say("vì sao – why the morning message came"),
+        say("nguồn 2 – where the figures of task 2 come from"),
         say("sửa – correct what was sent last; hủy – leave what is going on"),
     ]
 

@@ -71,6 +71,7 @@ MATRIX = {
     Action.JUDGE: "....b.",
     Action.CARRY_OVER: "....b.",
     Action.CONFIRM_CAUSE: "....bc",
+    Action.CORRECT: "....b.",
     Action.DECIDE_RATING: "....bc",
     Action.KEEP_CALENDAR: "....b.",
     Action.EXPORT: "....bc",

@@ -113,6 +113,19 @@ def test_it_is_a_list_to_filter_with_a_frozen_heading(book: Workbook) -> None:
     assert {sheet.cell(row, 2).fill.fgColor.rgb for row in (2, 3)} == {"00F8CBAD", "00C6E0B4"}
 
 
+def test_every_figure_shows_its_origin_and_a_confidential_one_nothing(book: Workbook) -> None:
+    head, *rows = book.worksheets[2].iter_rows(values_only=True)
+    assert head[2:8] == ("Nguồn", "Giá trị", "Loại", "Bên báo cáo, thẩm định", "Ngày", "Ghi chú")
+    post = "Bí thư Đảng ủy xã Nguyệt Đức"
+    assert [(row[0], *map(plain, row[2:])) for row in rows] == [
+        ("NV-1", "TĐ-1", 120, "đã thẩm định", "Ban Tổ chức Tỉnh ủy Yên Bái", date(2026, 11, 24), "đang công bố"),
+        ("NV-1", "BC-1", 130, "kết quả", post, date(2026, 11, 20), None),
+        ("NV-2", "BC-2", 39, "số ước", post, date(2026, 11, 20), "đang công bố"),
+        ("NV-2", "BC-3", 41, "số dự báo", post, date(2026, 11, 20), None),
+        ("NV-3", "BC-4", 1.5, "kết quả", post, date(2026, 11, 20), "đang công bố"),
+    ]
+
+
 def test_the_totals_leave_out_what_was_withdrawn_or_only_proposed(book: Workbook) -> None:
     assert list(book.worksheets[1].iter_rows(values_only=True)) == [
         ("Sổ theo dõi nhiệm vụ: Tỉnh ủy Yên Bái", None),

@@ -174,8 +174,8 @@ def test_the_year_report_says_what_is_known_under_its_six_headings(session: Sess
         "1",
         "Bàn giao mặt bằng\nSản phẩm: biên bản bàn giao",
         "144 hộ",
-        "130 hộ\n(90,3% kế hoạch)",
-        "120 hộ\n(83,3% kế hoạch)",
+        "130 hộ\n(90,3% kế hoạch)\nBC-1, 20/11/2026",
+        "120 hộ\n(83,3% kế hoạch)\nTĐ-1, 24/11/2026",
         "đang thực hiện; thời hạn 20/11/2026; quá hạn 4 ngày làm việc",
     ]
     assert document.tables[-1].rows[0].cells[1].text.strip() == "BÍ THƯ"

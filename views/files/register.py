@@ -13,7 +13,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from rules.attainment import Certainty
 from rules.lights import Light
+from rules.localtime import today as day_of
+from services.origins import Origin, published
 from services.register import Line, Register
 from views.files.cells import Value, add_styles, row, sheet, widths
 from views.files.columns import Column, columns
@@ -31,6 +34,7 @@ def workbook(register: Register) -> bytes:
     add_styles(book)
     _tasks(sheet(book, say("Tasks")), register, columns())
     _totals(sheet(book, say("Totals")), register)
+    _origins(sheet(book, say("Origins of the figures")), register)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -65,6 +69,49 @@ def _shown(column: Column, line: Line) -> tuple[Value, str]:
     if column.kind == "light":
         return column.value(line), _fill(line.standing.light)
     return (column.value(line) if column.open or not line.task.confidential else None), column.kind
+
+
+def _origins(page: Worksheet, register: Register) -> None:
+    """Every value that was reported or found, with its source, the published one marked; nothing of a confidential task."""
+    heads = [
+        say("Code"),
+        say("Given to"),
+        say("Source"),
+        say("Value"),
+        say("Kind"),
+        say("Said by"),
+        say("On"),
+        say("Note"),
+    ]
+    widths(page, [9, 30, 10, 12, 14, 34, 12, 26])
+    page.freeze_panes = "A2"
+    page.append(row(page, [(head, "head") for head in heads]))
+    for line in register.lines:
+        found = register.origins.get(line.task.id or 0, ())
+        shown = published(found)
+        for each in found if not line.task.confidential else ():
+            cells: list[tuple[Value, str]] = [
+                (f"NV-{line.task.id}", "text"),
+                (line.post.name, "text"),
+                (each.code, "text"),
+            ]
+            cells += [(each.value, "number"), (_certainty(each), "text"), (each.by, "text"), (day_of(each.at), "date")]
+            page.append(row(page, [*cells, (_note(each, published_one=each is shown), "text")]))
+
+
+def _certainty(origin: Origin) -> str:
+    if origin.verified:
+        return say("verified")
+    words = {Certainty.ESTIMATE: say("estimated"), Certainty.FORECAST: say("forecast")}
+    return words.get(origin.certainty, say("a result reached"))
+
+
+def _note(origin: Origin, *, published_one: bool) -> str | None:
+    if origin.undone_at is not None:
+        return say("corrected on {day}", day=day_of(origin.undone_at))
+    if origin.corrects is not None:
+        return say("corrects {code}: {why}", code=origin.corrects, why=origin.why)
+    return say("published") if published_one else say("reported on behalf") if origin.on_behalf else None
 
 
 def _fill(light: Light) -> str:

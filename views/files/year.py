@@ -2,19 +2,18 @@
 direction wanted, ideas and mechanisms proposed; prefilled, and open where only the leader knows."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
-from rules.attainment import Certainty
 from rules.issuers import paper_number
 from rules.lights import Light
 from rules.organs import symbol_of, title_of
 from rules.states import CaseState, Result, TaskState
 from services.register import Line
 from services.year_report import Case, YearReport
-from views.figures import amount, planned, share, stated
+from views.figures import planned
 from views.files.head import Head, foot, head, kind
 from views.files.layout import FORMS
 from views.files.paper import Paper
+from views.files.values import source, value_of
 from views.support import kind_name
 from views.tasks import EVERY, waiting_words
 from views.titles import whole_title
@@ -105,20 +104,10 @@ def _cells(line: Line) -> list[str]:
     return [
         work,
         plan,
-        _value(line, line.standing.value, line.standing.certainty),
-        _value(line, found.value if found else None),
+        value_of(line, line.standing.value, line.standing.certainty, source("BC", line.standing.claimed)),
+        value_of(line, found.value if found else None, origin=source("TĐ", found)),
         _standing(line),
     ]
-
-
-def _value(line: Line, value: Decimal | None, certainty: Certainty = Certainty.ACTUAL) -> str:
-    """The value, and below it how much of the plan it is."""
-    target = line.standing.target
-    if value is None or target is None:
-        return ""
-    part = share(value, target)
-    said = stated(amount(value, target), certainty)
-    return said if part is None else f"{said}\n({say('{share}% of plan', share=part.percent)})"
 
 
 def _standing(line: Line) -> str:
