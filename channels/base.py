@@ -69,7 +69,7 @@ class Incoming:
     `event` is `message`, `press` (a button; `token` says which), `blocked`, `started` or `migrated` (`new_chat` is set).
     `sent_at` is the platform's time. In a group only what is `addressed` to the bot (a mention, a command, a reply to it,
     a button) arrives. `refused` is the confidentiality mark found by the gate (or TOKEN, for a bot's token), after which
-    nothing of the content is left.
+    nothing of the content is left. `by_reply`: what is attached hangs on the message that was replied to.
     """
 
     key: str
@@ -88,6 +88,7 @@ class Incoming:
     album: str | None = None
     new_chat: str | None = None
     attachments: tuple[Attachment, ...] = ()
+    by_reply: bool = False
     refused: str | None = None
 
 

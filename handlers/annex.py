@@ -27,6 +27,18 @@ def annex(session: Session, turn: Turn) -> Answer:
     alone = not turn.text and not turn.group and bool(turn.actor.board) and not turn.actor.leads
     if sheet is None or not (asked or alone):
         return _no_sheet(turn) if asked else None
+    return read(session, turn, sheet)
+
+
+def replied_to(session: Session, turn: Turn) -> Answer:
+    """`/giao` in reply to a file that somebody sent earlier; None where it replies to none."""
+    if not turn.incoming.by_reply:
+        return None
+    sheet = _sheet(turn)
+    return read(session, turn, sheet) if sheet is not None else _no_sheet(turn)
+
+
+def read(session: Session, turn: Turn, sheet: Attachment) -> Answer:
     if not may_somewhere(session, turn.actor, Action.ASSIGN):
         return refused(session, turn, Action.ASSIGN.value)
     asking.read(session, turn.actor, sheet.stored or 0, sheet.name or "", turn.now)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import Session
 
 from handlers import on, uploading
+from handlers.annex import replied_to
 from handlers.choosing import ask, parts, pick_post
 from handlers.guard import for_board
 from handlers.turn import Answer, Turn, listed
@@ -33,6 +34,9 @@ SURE = frozenset({"date", "ongoing", "recurring", "ambiguous"})
 @on.command("giao", "assign", board=True)
 @for_board(Action.ASSIGN)
 def assign(session: Session, turn: Turn, rest: str) -> Answer:
+    annex = replied_to(session, turn) if not rest.strip() else None
+    if annex is not None:
+        return annex
     asked = _go_on(session, turn, _draft(turn, rest))
     return asked if rest.strip() else [*uploading.instead_of_a_file(session, turn), *listed(asked)]
 

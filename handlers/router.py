@@ -58,7 +58,7 @@ def _route(session: Session, turn: Turn) -> Answer:
             return said
     if turn.incoming.forwarded and not turn.incoming.attachments:
         return common.forwarded()
-    if turn.incoming.attachments:
+    if turn.incoming.attachments and not turn.incoming.by_reply:
         return _first(on.media, session, turn)
     return in_words(session, turn)
 

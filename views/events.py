@@ -8,6 +8,7 @@ from models import ReportKind, Target
 from rules.attainment import Certainty
 from rules.localtime import today as day_of
 from services.card import Event
+from views.annex import FIELDS, POSTS
 from views.figures import figure, stated
 from views.words import day, say, short
 
@@ -57,12 +58,19 @@ def _due(event: Event, name: str, today: date) -> str:
     return day(date.fromisoformat(kept), today) if kept else "–"
 
 
+def _amended(event: Event) -> str:
+    """What a corrected annex changed, by name."""
+    named = [FIELDS[POSTS.get(name, name)] for name in event.row.after if POSTS.get(name, name) in FIELDS]
+    return ", ".join(say(name) for name in named)
+
+
 SENTENCES: dict[str, Callable[[Event, date], str]] = {
     "assigned": lambda event, today: say("Assigned"),
     "registered": lambda event, today: say("Registered from practice:{words}", words=_quote(event)),
     "registration_selected": lambda event, today: say("Selected by the board"),
     "registration_declined": lambda event, today: say("Not selected:{words}", words=_quote(event)),
     "imported": lambda event, today: say("Entered from the Decision's annex"),
+    "annex_amended": lambda event, today: say("Changed by the corrected annex: {fields}", fields=_amended(event)),
     "moved": lambda event, today: say("Moved to {post} (units merged)", post=event.post or "–"),
     "accepted": lambda event, today: say("Accepted"),
     "committed": lambda event, today: say("Commitment:{words}", words=_quote(event)),

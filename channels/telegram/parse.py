@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from channels.base import ChatRef, Incoming
+from channels.base import Attachment, ChatRef, Incoming
 from channels.telegram.address import OurName, is_addressed, reply_to
 from channels.telegram.attachments import attachments
 
@@ -54,6 +54,8 @@ class _Reader:
         quoted = reply_to(message, self.bot_id)
         if text is None or (_in_group(message) and not is_addressed(self.name, raw, quoted is not None)):
             return None
+        own = attachments(message)
+        file = () if own else _file_replied_to(message, text)
         return self.incoming(
             message,
             text=self.name.without_mention(text) if _in_group(message) else text,
@@ -61,7 +63,8 @@ class _Reader:
             reply_to=quoted,
             forwarded=any(field in message for field in ("forward_origin", "forward_date")),
             album=message.get("media_group_id"),
-            attachments=attachments(message),
+            attachments=own or file,
+            by_reply=bool(file),
         )
 
     def press(self, query: Raw) -> Incoming | None:
@@ -98,6 +101,13 @@ class _Reader:
             group=_in_group(said),
             **more,
         )
+
+
+def _file_replied_to(message: Raw, text: str) -> tuple[Attachment, ...]:
+    """A bare command in reply to a file is about that file, whoever sent it: the platform hands the quoted message on whole."""
+    bare = text.startswith("/") and len(text.split()) == 1
+    quoted = message.get("reply_to_message") or {}
+    return attachments(quoted) if bare and "document" in quoted and "animation" not in quoted else ()
 
 
 def _is_said_by_somebody(message: Raw) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from models import AnnexImport, AnnexTask, Task
+from models import AnnexImport, AnnexTask, History, Task
 from models.base import Json
 from rules.errors import UserError
 from rules.localtime import today
@@ -21,6 +21,7 @@ from services.permissions import Action, require
 HOLD = timedelta(minutes=5)  # leaders hear then: a wrong file can be taken back before
 DONE = "annex_done"
 CHANGED = "annex_changed"
+LEFT = "annex_left"  # a corrected file gives a task to somebody else: the post that had it is told
 
 
 def to_write(plan: Json) -> list[Json]:
@@ -103,17 +104,18 @@ def _announce(session: Session, row: AnnexImport, size: int, now: datetime) -> N
     for post, changes in posts[row.told : row.told + size]:
         if "new" in changes:
             announce_post(session, post, row.document_id, row.confirmed_at, now, hold)
-        if "changed" in changes:
-            tell(
-                session,
-                people_of(session, post, now),
-                kind=CHANGED,
-                key=f"{CHANGED}:{row.id}:{post}",
-                now=now,
-                message_class=MessageClass.ORDER,
-                not_before=hold,
-                import_id=row.id,
-            )
+        for kind in (CHANGED, LEFT):
+            if kind in changes:
+                tell(
+                    session,
+                    people_of(session, post, now),
+                    kind=kind,
+                    key=f"{kind}:{row.id}:{post}",
+                    now=now,
+                    message_class=MessageClass.ORDER,
+                    not_before=hold,
+                    import_id=row.id,
+                )
     row.told = min(row.told + size, len(posts))
     if row.told >= len(posts):
         row.state, row.finished_at = "done", now
@@ -121,12 +123,28 @@ def _announce(session: Session, row: AnnexImport, size: int, now: datetime) -> N
 
 
 def _posts(session: Session, import_id: int) -> list[tuple[int, set[str]]]:
+    """Each post with what there is to tell it: new tasks, changed ones, some that it no longer has."""
     statement = select(Task.post_id, AnnexTask.change).join(AnnexTask, col(AnnexTask.task_id) == col(Task.id))
     statement = statement.where(AnnexTask.import_id == import_id).order_by(col(Task.post_id))
     found: dict[int, set[str]] = {}
     for post, change in session.exec(statement):
-        found.setdefault(post, set()).add(change)
+        found.setdefault(post, set()).add("new" if change == "new" else CHANGED)
+    for _, post in passed_on(session, import_id):
+        found.setdefault(post, set()).add(LEFT)
     return list(found.items())
+
+
+def passed_on(session: Session, import_id: int) -> list[tuple[Task, int]]:
+    """The tasks that an import gave to another post, and which post had them before."""
+    mine = select(AnnexTask.task_id).where(AnnexTask.import_id == import_id, AnnexTask.change == "changed")
+    statement = select(History, Task).join(Task, col(Task.id) == col(History.task_id))
+    statement = statement.where(History.event == "annex_amended", col(History.task_id).in_(mine))
+    rows = session.exec(statement.order_by(col(History.id)))
+    return [
+        (task, row.before["post_id"])
+        for row, task in rows
+        if row.before.get("import_id") == import_id and "post_id" in row.before
+    ]
 
 
 def _say_so(session: Session, row: AnnexImport, now: datetime) -> None:

@@ -8,7 +8,7 @@ from models import AnnexImport, AnnexTask, History, Outbox, OutboxState, Report,
 from rules.errors import UserError
 from rules.states import TaskState
 from services import nagging
-from services.annex.importing import CHANGED
+from services.annex.importing import CHANGED, LEFT
 from services.annex.writing import put
 from services.history import record, words
 from services.identity import Actor
@@ -49,7 +49,9 @@ def _nobody_acted(session: Session, row: AnnexImport) -> None:
 
 
 def _notices(session: Session, row: AnnexImport) -> list[Outbox]:
-    statement = select(Outbox).where(col(Outbox.kind).in_(["decision", CHANGED]), Outbox.created_at >= row.confirmed_at)
+    statement = select(Outbox).where(
+        col(Outbox.kind).in_(["decision", CHANGED, LEFT]), Outbox.created_at >= row.confirmed_at
+    )
     found = session.exec(statement.with_for_update())
     return [n for n in found if row.document_id == n.args.get("document_id") or row.id == n.args.get("import_id")]
 

@@ -1,13 +1,13 @@
 """One row of a plan written: a new task with its target and periods, or what changed of one, each with its history."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from sqlmodel import Session, col, select
 
-from models import AnnexImport, Period, Target, Task, TaskPeriod
+from models import AnnexImport, Period, Post, Target, Task, TaskPeriod
 from models.base import Json
 from models.document import DocumentPeriod
 from rules.localtime import today
@@ -96,19 +96,36 @@ def change_task(session: Session, actor: Actor | None, row: AnnexImport, said: J
     put(session, task, after, said["unit_id"], row)
     words = "\n".join(str(value) for name, value in before.items() if name in ("title", "product"))
     typed = {name: value for name, value in before.items() if name not in ("title", "product")}
+    if "post_id" in before:
+        typed |= _accepted_anew(task, row.confirmed_at)
     _record(session, task, "annex_amended", actor, row, {**typed, "words": sorted(before)}, after, words)
     nagging.plan(session, task, row.confirmed_at)
     return task
 
 
+def _accepted_anew(task: Task, now: datetime) -> Json:
+    """Whoever gets a task from somebody else has accepted nothing yet; gives back how it stood."""
+    if task.state not in (TaskState.OBJECTED, TaskState.IN_PROGRESS):
+        return {}
+    stood = {"state": task.state.value, "accepted_at": task.accepted_at.isoformat() if task.accepted_at else None}
+    task.state, task.accepted_at, task.state_at = TaskState.ASSIGNED, None, now
+    return stood
+
+
 def put(session: Session, task: Task, values: Json, unit_id: int | None, row: AnnexImport) -> None:
     """Set fields as a plan names them."""
     if "post_id" in values:
-        task.post_id, task.unit_id = values["post_id"], unit_id or task.unit_id
-        task.number = next_number(session, values["post_id"], today(row.confirmed_at))
+        number = next_number(
+            session, values["post_id"], today(row.confirmed_at)
+        )  # read first: no half-changed row is flushed
+        unit = unit_id or session.get_one(Post, values["post_id"]).unit_id
+        task.post_id, task.unit_id, task.number = values["post_id"], unit, number
     task.title = values.get("title", task.title)
     task.product = values.get("product", task.product)
     task.supervisor_id = values.get("supervisor_id", task.supervisor_id)
+    if "state" in values:
+        task.state = TaskState(values["state"])
+        task.accepted_at = datetime.fromisoformat(values["accepted_at"]) if values["accepted_at"] else None
     if "due" in values:
         due = values["due"]
         task.due_kind, task.every, task.due_day = DueKind(due["kind"]), due["every"], due["day"]

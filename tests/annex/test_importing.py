@@ -29,6 +29,7 @@ from services.annex.importing import begin, go_on, to_write
 from services.annex.undoing import undo, undo_next
 from services.calendar import seed
 from tests.annex.office import TODAY, Row, clean_rows, organisation, workbook
+from views.notices import render
 
 NOW = at(TODAY, 9)
 FEW = [*clean_rows()[:6], *clean_rows()[36:41]]
@@ -119,6 +120,26 @@ def test_a_corrected_file_changes_what_differs_and_keeps_the_history(province: S
     events = province.exec(select(History.event).where(History.task_id == task.id).order_by(col(History.id))).all()
     assert list(events) == ["assigned", "annex_amended"]
     assert counted(province) == len(FEW)
+
+
+def test_who_loses_a_task_to_another_is_told_as_well(province: Session) -> None:
+    put_in(province, plan_of(province, FEW))
+    task = province.exec(select(Task).where(Task.title == FEW[0].title)).one()
+    task.state, task.accepted_at, before = TaskState.IN_PROGRESS, NOW, task.post_id
+    corrected = [FEW[0].but(owner="Giám đốc Sở Y tế"), *FEW[1:]]
+    row = put_in(province, plan_of(province, corrected), NOW + timedelta(hours=1))
+    province.refresh(task)
+    assert (task.state, task.accepted_at) == (TaskState.ASSIGNED, None)
+    told = province.exec(select(Outbox).where(col(Outbox.kind).like("annex_%")).order_by(col(Outbox.id))).all()
+    messages = {notice.kind: render(province, notice.kind, notice.args, notice.person_id, NOW) for notice in told}
+    assert {kind: said.text.splitlines()[0] for kind, said in messages.items() if said} == {
+        "annex_changed": "Quyết định số 128-QĐ/TU ngày 15/1/2027 sửa các nhiệm vụ sau của đồng chí:",
+        "annex_left": "Quyết định số 128-QĐ/TU ngày 15/1/2027 đã hiệu chỉnh, các nhiệm vụ sau không còn giao cho đồng chí:",
+    }
+    assert f"NV-{task.id}. {FEW[0].title} – nay giao: Giám đốc Sở Y tế" in messages["annex_left"].text  # type: ignore[union-attr]
+    taken_back(province, row, NOW + timedelta(minutes=62))
+    province.refresh(task)
+    assert (task.state, task.accepted_at, task.post_id) == (TaskState.IN_PROGRESS, NOW, before)
 
 
 def taken_back(session: Session, row: AnnexImport, now: datetime) -> AnnexImport:

@@ -9,9 +9,30 @@ from bot.store import store
 from bot.work import run_once
 from channels.base import Attachment, ChatRef, Incoming
 from tests.annex.office import clean_rows, workbook
-from tests.stage import Stage
+from tests.stage import Actor, Stage
 
 pytestmark = pytest.mark.anyio
+
+
+async def hand_in(stage: Stage, clerk: Actor, data: bytes, *, by_reply: bool) -> None:
+    """A workbook with `/giao`: as its caption, or in reply to it."""
+
+    def keep(session: Session) -> None:
+        file = Attachment("document", "k1", "phu-luc.xlsx", None, 9, stored=keep_blob(session, data, None))
+        user = stage.street.account(clerk.user)
+        chat = ChatRef(stage.street.channel.bot, user)
+        now = stage.clock.now()
+        sent = Incoming("k1", chat, user, "Cán bộ", now, text="/giao", attachments=(file,), by_reply=by_reply)
+        store(session, [sent], now)
+
+    await stage.db.run(keep)
+    await stage.settle()
+
+
+async def test_giao_in_reply_to_a_file_reads_it(stage: Stage) -> None:
+    clerk = await stage.clerk()
+    await hand_in(stage, clerk, b"PK", by_reply=True)
+    assert await clerk.heard() == ["Đang đọc phụ lục phu-luc.xlsx. Kết quả sẽ gửi trong một tin."]
 
 
 async def test_a_file_with_giao_is_read_and_imported(stage: Stage) -> None:
@@ -19,17 +40,7 @@ async def test_a_file_with_giao_is_read_and_imported(stage: Stage) -> None:
     stage.add_post(rows[1].owner)
     clerk = await stage.clerk()
 
-    def hand_in(session: Session) -> None:
-        blob = keep_blob(session, workbook(rows), None)
-        file = Attachment("document", "k1", "phu-luc.xlsx", None, 9, stored=blob)
-        user = stage.street.account(clerk.user)
-        chat = ChatRef(stage.street.channel.bot, user)
-        now = stage.clock.now()
-        sent = Incoming("k1", chat, user, "Cán bộ", now, text="/giao", attachments=(file,))
-        store(session, [sent], now)
-
-    await stage.db.run(hand_in)
-    await stage.settle()
+    await hand_in(stage, clerk, workbook(rows), by_reply=False)
     assert await clerk.heard() == ["Đang đọc phụ lục phu-luc.xlsx. Kết quả sẽ gửi trong một tin."]
     assert await run_once(stage.db, stage.clock.now())
     await stage.settle()

@@ -236,6 +236,15 @@ def test_a_reply_to_somebody_else() -> None:
     assert read(message=message(GROUP, text="1", reply_to_message={**theirs, "chat": GROUP})) is None
 
 
+def test_a_bare_command_in_reply_to_a_file_brings_it_along() -> None:
+    file = message(document={"file_id": "d1", "file_name": "phu-luc.xlsx"}) | {"message_id": 7}
+    said = message(GROUP, text="/giao", reply_to_message=file)
+    kept = Attachment("document", "d1", name="phu-luc.xlsx")
+    assert read(message=said) == from_group(text="/giao", attachments=(kept,), by_reply=True)
+    assert read(message=said | {"text": "/giao bí thư | làm đường"}) == from_group(text="/giao bí thư | làm đường")
+    assert read(message=message(text="cảm ơn", reply_to_message=file)) == heard(text="cảm ơn")
+
+
 def test_before_the_bot_knows_its_name_it_takes_no_command_with_a_suffix() -> None:
     update = {"update_id": 41, "message": message(GROUP, text="/giao@giao_viec_bot a")}
     assert parse_update("tg", None, US, update) is None
