@@ -33,7 +33,8 @@ _OPENINGS = tuple(
 )
 _CLOSING = re.compile(
     rf"(?:^|[ ,.;:!\n]+)(?:a|ah|nhe|nha|nhen|voi a|(?:tran trong )?{_THANKS}(?: {_WHOM})?(?: nhieu)?|tran trong"
-    r"|kinh bao|(?:thua |(?<= a )|(?<= nhe )|(?<= nha ))(?:dong chi|d/c|anh|chi|sep|thu truong)|dong chi|d/c)$"
+    r"|kinh bao|cac (?:dong chi|d/c|anh|chi)"
+    r"|(?:thua |(?<= a )|(?<= nhe )|(?<= nha ))(?:dong chi|d/c|anh|chi|sep|thu truong)|dong chi|d/c)$"
 )
 # With other diacritics these are other words: "gửi ảnh", "chỉ còn", "bản kế hoạch".
 _OTHERS = vocabulary("ảnh ánh chỉ bản bán bàn bạn bắc bậc thừa thửa")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rules.replies.claims import About, Claim, Kind, remark
+from rules.replies.context import Context
 from rules.replies.days import resolve, when
 from rules.replies.extension import extension
 from rules.replies.measuring import Clause, measured, unit_length
@@ -15,9 +16,12 @@ from rules.replies.tagging import Lexeme
 from rules.replies.titles import in_own_words
 
 _TURN = re.compile(r"[SsBCV]|(?<=.)L|^L(?![NGnwA])")
+# "đề nghị gửi bản tin cho đồng chí khác" asks the bot, not a supporter.
+_ABOUT_MESSAGES = re.compile(r"bản tin|ban tin|tin nhắn|tin nhan|nhắn tin|nhan tin")
 _TRIVIAL = frozenset("FGLcTtPWR:&JZ-")
 _SILENT = frozenset("FWTtp:&")
 _FOR = frozenset({"cho", "d/c", "dong chi", "duoc", "phep"})
+_SPANS = frozenset({"ngay", "tuan", "thang", "hom"})
 _UNTIL = frozenset({"den", "toi", "sang"})
 _QUESTION = re.compile(r"[^NSs]*Q.*|.*DF*N|[^SsN]*c[^SsN]*N")
 
@@ -26,7 +30,7 @@ def read(clause: Clause, about: About) -> list[Claim] | None:
     """The claims of a clause, or None where it says nothing that is known – or could be put together otherwise."""
     if len(about.items) == 1:
         clause = Clause(in_own_words(clause.lexemes, about.items[0].number))
-    clause = _asking_for_time(clause)
+    clause = _asking_for_time(clause, about.ctx)
     clause = _trimmed(_short_of(_helped(_dated(clause, about)), about))
     if not clause.lexemes:
         return None
@@ -74,9 +78,15 @@ def _helped(clause: Clause) -> Clause:
     )
 
 
-def _asking_for_time(clause: Clause) -> Clause:
+def _asking_for_time(clause: Clause, ctx: Context) -> Clause:
     """ "xin đến 15/12", "xin đ/c cho đến 15/12": more time, though no word says so."""
+    first = next((at for at, each in enumerate(clause.lexemes) if each.code not in "F:&"), 0)
+    if clause.lexemes and _is_day_to(clause.lexemes[first]) and _asked_before(clause, ctx):
+        place = clause.lexemes[first].start
+        return Clause([Lexeme("X", "", place, place, False), *clause.lexemes[first:]])
     for at, lexeme in enumerate(clause.lexemes):
+        if lexeme.bare == "xin them" and _is_time(clause.lexemes[at + 1 :]):
+            return Clause([*clause.lexemes[:at], replace(lexeme, code="X"), *clause.lexemes[at + 1 :]])
         if lexeme.bare == "xin" and lexeme.code == "F" and "X" not in clause.codes:
             rest = list(clause.lexemes[at + 1 :])
             while rest and rest[0].bare in _FOR:
@@ -91,6 +101,21 @@ def _asking_for_time(clause: Clause) -> Clause:
     return clause
 
 
+def _is_day_to(lexeme: Lexeme) -> bool:
+    return lexeme.code == "U" and lexeme.bare.split()[0] in _UNTIL and any(map(str.isdigit, lexeme.bare))
+
+
+def _asked_before(clause: Clause, ctx: Context) -> bool:
+    """ "xin lùi việc 3 đến 31/12, việc 5 đến 15/1": the request goes on."""
+    return any(each.code == "X" and each.end <= clause.start for each in ctx.lexemes)
+
+
+def _is_time(lexemes: Sequence[Lexeme]) -> bool:
+    """ "xin thêm 2 tuần", "xin thêm đến cuối tháng 12"."""
+    span = len(lexemes) > 1 and lexemes[0].code in "nw" and lexemes[1].bare.split()[0] in _SPANS
+    return span or (bool(lexemes) and lexemes[0].bare.split()[0] in _UNTIL)
+
+
 def _short_of(clause: Clause, about: About) -> Clause:
     """ "thiếu 1,4% so với kế hoạch" in the target's own unit is what is left; "thiếu 2 máy xúc" an obstacle."""
     lexemes = list(clause.lexemes)
@@ -103,7 +128,8 @@ def _short_of(clause: Clause, about: About) -> Clause:
 
 def _as_day(lexeme: Lexeme, about: About) -> Lexeme:
     digits = lexeme.bare.split(" / ")
-    day = resolve(digits, about.ctx.today) if lexeme.code == "f" else None
+    whole = lexeme.amount == lexeme.whole  # "hoàn thành 3/3 mô hình"
+    day = resolve(digits, about.ctx.today) if lexeme.code == "f" and not whole else None
     return lexeme if day is None else replace(lexeme, code=when(day, digits, about.ctx.today))
 
 
@@ -152,6 +178,8 @@ def _numbers_left(tail: Clause, about: About) -> list[Claim] | None:
 
 def _stuck(head: Clause, tail: Clause, about: About) -> list[Claim] | None:
     """The key word and the rest as its text (rule 6); with unknown words before it, all of them are the text."""
+    if _ABOUT_MESSAGES.search(about.ctx.said(tail.start, tail.end).lower()):
+        return [remark(Clause([*head.lexemes, *tail.lexemes]))]
     keyword = tail.lexemes[0]
     rest = [lexeme for lexeme in tail.lexemes[1:] if lexeme.code not in ":-"]
     text_start = tail.start if keyword.code != "S" else rest[0].start if rest else tail.end

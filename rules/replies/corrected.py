@@ -14,7 +14,7 @@ from rules.replies.titles import hinted
 
 # A figure must stand before it: "sáng nay em báo nhầm. Mặt bằng là 132 hộ" takes back nothing of this message. "lon" alone
 # would also be "lớn": without its mark it counts only behind an "à".
-_TAKEN_BACK = re.compile(r"\d.*?\b(?:nhầm|nham|lộn|[àa]h? lon|ý quên|y quen)\b", re.DOTALL)
+_TAKEN_BACK = re.compile(r"\d.*?\b(?:nhầm|nham|lộn|[àa]h? lon|ý quên|y quen|à,? ?\d+)\b", re.DOTALL)
 _HARMLESS = (Acknowledged, NoChange, Note, Stuck)
 
 
@@ -24,7 +24,8 @@ def looked_over(reading: Reading, cut: Sequence[Segment], ctx: Context) -> Readi
         return _handed_back(reading, lambda _, action: not isinstance(action, _HARMLESS), ctx.text, Why.CONTRADICTION)
     for segment in cut:
         words = hinted(segment.lexemes)
-        amounts = {lexeme.amount for lexeme in segment.lexemes if lexeme.amount is not None}
+        own = segment.lexemes[0].parts == tuple(words) or segment.lexemes[0].code == "r"
+        amounts = {lexeme.amount for lexeme in segment.lexemes[own:] if lexeme.amount is not None}
         if words and amounts:
             said = ctx.said(segment.start, segment.end)
             reading = _handed_back(reading, _among(words, amounts), said, Why.WHICH_ITEM)

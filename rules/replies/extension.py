@@ -1,8 +1,10 @@
 """More time asked for: `xin gia hạn đến … vì …` (domain/replies.md rule 6)."""
 
+import datetime as dt
 import re
 
 from rules.deadlines import parse_deadline
+from rules.folding import fold, vocabulary
 from rules.replies.claims import Claim, Kind
 from rules.replies.context import Context
 from rules.replies.measuring import Clause
@@ -11,11 +13,40 @@ from rules.replies.model import Extend, Why
 _TO = re.compile(r"^(?:đến|den|tới|toi|sang|qua|cho đến|cho den|là|la)\s+", re.IGNORECASE)
 # "thêm 10 ngày", "2 tuần": from when?
 _SPAN = re.compile(r"^(?:thêm|them)\b|^\S+\s+(?:ngày|ngay|tuần|tuan|tháng|thang)$", re.IGNORECASE)
+# What may follow a day: manners, and what is to be done by it …
+_POLITE = vocabulary(
+    "di nghen nhe nha nhen a thoi giup gium dum cho em toi tui xa dong chi d/c voi cai ha nhi moi duoc la hen"
+)
+_DONE_BY = vocabulary("thi tx moi se xong")
+_THEN = _DONE_BY | vocabulary("de cho nham giup")
+# … but never another measure of time.
+_TIMES = vocabulary("ngay tuan thang nam quy hoac neu nua sau toi hay")
 _BEFORE = frozenset("FT&:-O")
 _NAMED = re.compile(r"(?:nội dung|noi dung|nhiệm vụ|nhiem vu|việc|viec|đồng chí|dong chi|đ/c|d/c|cho)\b", re.IGNORECASE)
 _LATER = re.compile(r"(?:đến|den|tới|toi|sang)\s+", re.IGNORECASE)
 _WHO = frozenset(
-    {"xa", "toan xa", "phuong", "de nghi", "kinh de nghi", "kinh", "dong chi", "d/c", "cho", "duoc", "em", "toi"}
+    {
+        "xa",
+        "toan xa",
+        "phuong",
+        "de xuat",
+        "kien nghi",
+        "mong",
+        "rat mong",
+        "thuong truc",
+        "dang uy",
+        "thuong truc dang uy",
+        "ubnd",
+        "de nghi",
+        "kinh de nghi",
+        "kinh",
+        "dong chi",
+        "d/c",
+        "cho",
+        "duoc",
+        "em",
+        "toi",
+    }
 )
 
 
@@ -61,17 +92,35 @@ def _therefore(head: Clause) -> Clause | None:
 
 def _asked(clause: Clause, ctx: Context, asked: str, reason: str, text_start: int | None) -> Claim:
     spoken = bool(asked) and "nữa" not in asked and "nua" not in asked
-    deadline = None if spoken and _SPAN.search(asked) else parse_deadline(asked, ctx.today, ctx.working_days)
-    if deadline is None or deadline.kind != "date" or deadline.date is None:
-        proposal = _prefix(clause, ctx, asked)
+    if spoken and _SPAN.search(asked):
+        return Claim(Kind.UNSURE, clause.start, clause.end, closed=False, why=Why.DEADLINE)
+    day, rest = _day_and_rest(asked, ctx)
+    if day is None or (rest and not _goes_with(rest)):
+        proposal = None if day is None or any(map(str.isdigit, rest)) else Extend(day, rest)
         return Claim(Kind.UNSURE, clause.start, clause.end, closed=False, why=Why.DEADLINE, proposal=proposal)
-    return Claim(Kind.EXTEND, clause.start, clause.end, deadline=deadline.date, text_start=text_start, reason=reason)
+    return Claim(
+        Kind.EXTEND, clause.start, clause.end, deadline=day, text_start=text_start, reason=reason or _reason(rest)
+    )
 
 
-def _prefix(clause: Clause, ctx: Context, asked: str) -> Extend | None:
-    """ "đến 15/12 mưa lũ": a day in figures with words behind it, which are taken for the reason – once confirmed."""
-    found = re.match(r"(\d{1,2}/\d{1,2}(?:/\d{4})?)\s+(\D+)$", asked)
-    deadline = parse_deadline(found.group(1), ctx.today, ctx.working_days) if found else None
-    if found is None or deadline is None or deadline.date is None:
-        return None
-    return Extend(deadline.date, found.group(2))
+def _day_and_rest(asked: str, ctx: Context) -> tuple[dt.date | None, str]:
+    """The day that the words begin with, and the words behind it."""
+    words = asked.split()
+    for length in range(len(words), 0, -1):
+        said = " ".join(words[:length]).rstrip(",;:.")
+        found = parse_deadline(said, ctx.today, ctx.working_days)
+        if found.kind == "date" and found.date is not None:
+            return found.date, " ".join(words[length:])
+    return None, ""
+
+
+def _goes_with(rest: str) -> bool:
+    """ "đi", "nghen", "thì xong": nothing that could make it another day."""
+    words = fold(rest).replace(",", " ").split()
+    return not any(map(str.isdigit, rest)) and (set(words) <= _POLITE or words[0] in _THEN) and not set(words) & _TIMES
+
+
+def _reason(rest: str) -> str:
+    """What follows the day says why, unless it is only manners, or when it will be done."""
+    words = fold(rest).split()
+    return "" if set(words) <= _POLITE or words[0] in _DONE_BY else rest

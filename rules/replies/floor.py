@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from rules.replies.claims import Claim, Kind
 from rules.replies.measuring import Clause, measured, unit_length
-from rules.replies.model import Action, Done, Increase, Value, Why
+from rules.replies.model import Action, Done, Increase, Item, Value, Why
 from rules.replies.notebook import Group, Notebook
 from rules.replies.piece import FREE, Piece
 from rules.replies.segments import Segment
@@ -55,7 +55,7 @@ class Floor:
 
     @property
     def is_counted(self) -> bool:
-        return any(claims and claims[-1].kind in NUMBERS for claims in self.open)
+        return any(claims and (claims[-1].kind in NUMBERS or claims[-1].proposal is not None) for claims in self.open)
 
     def doubt_torn(self, segment: Segment) -> None:
         """`39,á5 phần trăm`, `thêm 1` with "hộ" on the next line, "xong, 13i/144 hộ": what follows and is not understood casts
@@ -67,7 +67,7 @@ class Floor:
         unit = any(unit_length(segment.lexemes, item) for item in items)
         if glued or crumbs or unit or segment.lexemes[0].code in "nf%":
             self.doubt_bare_number()
-        if any(set("uf") & set(measured(Clause(segment.lexemes), item).codes) for item in items):
+        if any(_counts_short(measured(Clause(segment.lexemes), item), item) for item in items):
             self._doubt(lambda claim: Done() if claim.kind is Kind.DONE else None, Why.PARTLY)
 
     def doubt_bare_number(self) -> None:
@@ -86,3 +86,9 @@ class Floor:
             proposal = proposal_for(claims[-1]) if claims else None
             if proposal is not None:
                 claims[-1] = replace(claims[-1], kind=Kind.UNSURE, why=why, proposal=proposal)
+
+
+def _counts_short(own: Clause, item: Item) -> bool:
+    """Whether something is counted in the item's unit, and it is not the whole plan."""
+    amounts = [lexeme.amount for lexeme in own.lexemes if lexeme.code in "nfw"]
+    return bool(set("uf") & set(own.codes)) and (item.plan is None or any(amount != item.plan for amount in amounts))

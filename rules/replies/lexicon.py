@@ -1,5 +1,5 @@
 """What the words of an answer do, as data: each class is one letter, a piece becomes a string of letters, and the grammar
-(`states.py`, `numeric.py`) is regular expressions over it. A word that stands nowhere in `wordlist.py` is `.`, and where one
+(`states.py`, `numeric.py`) is regular expressions over it. A word that stands nowhere in `words/` is `.`, and where one
 is left over nothing is written.
 
 Letters that are given to other things than phrases: n number, f fraction, w number in one word, u the item's unit,
@@ -10,19 +10,30 @@ from functools import cache
 
 from rules.folding import fold
 from rules.replies.spelling import fits
-from rules.replies.wordlist import PHRASES
+from rules.replies.words import PHRASES
 
 UNKNOWN = "."
 
 # Words that double as the word before an item's number.
 REFERRING = frozenset(
-    {"việc", "nhiệm vụ", "công việc", "nội dung", "chỉ tiêu", "các việc", "các mục", "các nhiệm vụ", "các nội dung"}
+    {
+        "cái",
+        "việc",
+        "nhiệm vụ",
+        "công việc",
+        "nội dung",
+        "chỉ tiêu",
+        "các việc",
+        "các mục",
+        "các nhiệm vụ",
+        "các nội dung",
+    }
 )
 
 # Bare, these are other words (ha, u, cung, co, do, nua): alone they count only with their diacritics.
 _EXACT = frozenset(
     {"hả", "tầng", "ủ", "ừ", "cùng", "cỡ", "cố", "độ", "dở", "nửa", "tới", "tối nay", "tới nay", "mức", "chị", "đó"}
-    | {"hỏi", "nhỉ", "dù", "chờ", "đợi", "bà con", "đấy", "thôi"}
+    | {"hà", "hỏi", "nhỉ", "thành", "dài", "dù", "chờ", "đợi", "bà con", "đấy", "thôi"}
 )
 # Where a bare spelling fits two phrases of one length, the class that comes first here.
 _FIRST = "PcFCrMHA"

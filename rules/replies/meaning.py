@@ -5,10 +5,12 @@ from dataclasses import replace
 
 from rules.folding import fold
 from rules.numbers import parse_number
+from rules.replies.dotted import undotted
 from rules.replies.lexicon import UNKNOWN
 from rules.replies.model import Item
 from rules.replies.tagging import Lexeme
 
+_RANKED = frozenset({"viec", "nhiem vu", "muc", "noi dung", "chi tieu"})
 _COUNTED = frozenset({"viec", "nhiem vu", "muc", "cong viec", "noi dung", "dau viec", "cai", "chi tieu"})
 
 
@@ -16,7 +18,7 @@ def meant(lexemes: list[Lexeme], items: Sequence[Item]) -> list[Lexeme]:
     """The lexemes of a message with what its neighbours and the lines shown make of them."""
     if not lexemes:
         return []
-    found = _astray(_slips(_untied(lexemes, items)))
+    found = _astray(_slips(_zeros(_untied(undotted(lexemes, items), items))))
     return _denials(_counts(_codes(_remainders(found), items), items))
 
 
@@ -37,9 +39,23 @@ def _untied(lexemes: list[Lexeme], items: Sequence[Item]) -> list[Lexeme]:
     return found
 
 
+def _zeros(lexemes: list[Lexeme]) -> list[Lexeme]:
+    """ "0 có gì mới" is typed for "không có gì mới"."""
+    following = [*(lexeme.code for lexeme in lexemes[1:]), ""]
+    return [
+        replace(lexeme, code="N", amount=None, parts=()) if lexeme.bare == "0" and after in tuple("cZ") else lexeme
+        for lexeme, after in zip(lexemes, following, strict=True)
+    ]
+
+
 def _slips(lexemes: list[Lexeme]) -> list[Lexeme]:
     """ "1 song", "1 song rồi" is "xong" with its commonest slip; "song còn vướng" is "but"."""
     following = [*(lexeme.code for lexeme in lexemes[1:]), ","]
+    lexemes = [
+        # "tam 240 ha" is "tầm", about.
+        replace(lexeme, code="A") if (lexeme.code, lexeme.bare, after) == ("w", "tam", "n") else lexeme
+        for lexeme, after in zip(lexemes, following, strict=True)
+    ]
     slips = [lexeme.bare == "song" and after in ",;!?)F" for lexeme, after in zip(lexemes, following, strict=True)]
     return [replace(lexeme, code="D") if slip else lexeme for lexeme, slip in zip(lexemes, slips, strict=True)]
 
@@ -114,6 +130,8 @@ def _counts(lexemes: list[Lexeme], items: Sequence[Item]) -> list[Lexeme]:
 
 
 def _count_at(lexemes: list[Lexeme], at: int, items: Sequence[Item]) -> tuple[Lexeme, int]:
+    if lexemes[at].bare in _RANKED and (ordinal := _ordinal(lexemes, at, items)):
+        return ordinal, 2
     both = lexemes[at].code == "J" and lexemes[at].bare in ("ca", "tat ca", "toan bo")
     number = _at(lexemes, at + 1) if both else lexemes[at]
     counted = _at(lexemes, at + 1 + both)
@@ -127,12 +145,31 @@ def _count_at(lexemes: list[Lexeme], at: int, items: Sequence[Item]) -> tuple[Le
         or not is_count
         or (not both and (counted is None or counted.code == "r" or counted.bare not in _COUNTED))
         or (counted is not None and counted.bare == "cai" and _is_unit(_at(lexemes, at + 2 + both), items))
+        or (counted is not None and counted.bare == "cai" and _is_more(lexemes, at))
     ):
         return lexemes[at], 1
     if not both and ((at and lexemes[at - 1].code == "r") or any(fold(item.unit or "") in _COUNTED for item in items)):
         return lexemes[at], 1
     length = 1 + both + (counted is not None and counted.bare in _COUNTED)
     return _counted(lexemes, at, length, int(number.amount or 0), items)
+
+
+def _ordinal(lexemes: list[Lexeme], at: int, items: Sequence[Item]) -> Lexeme | None:
+    """ "việc cuối", "mục đầu tiên": by its place in the bundle; of one that is measured in "nhà", "nhà cuối" is a house."""
+    after = _at(lexemes, at + 1)
+    before = lexemes[at - 1] if at else None
+    if after is None or len(items) < 2 or (before is not None and before.code in "nw"):
+        return None
+    place = {"cuoi": -1, "cuoi cung": -1, "dau": 0, "dau tien": 0}.get(after.bare)
+    if place is None:
+        return None
+    return replace(lexemes[at], code="J", bare="ordinal", end=after.end, parts=(items[place].number,))
+
+
+def _is_more(lexemes: list[Lexeme], at: int) -> bool:
+    """ "thêm 1 cái nữa" counts what the task is measured in."""
+    after = _at(lexemes, at + 2)
+    return (at > 0 and lexemes[at - 1].code == "+") or (after is not None and after.code == "M")
 
 
 def _is_unit(lexeme: Lexeme | None, items: Sequence[Item]) -> bool:

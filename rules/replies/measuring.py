@@ -5,16 +5,18 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from rules.folding import fold
+from rules.replies.compound import compounded
 from rules.replies.lexicon import UNKNOWN
 from rules.replies.model import Item
 from rules.replies.tagging import Lexeme
-from rules.replies.units import factor_of, has_tenths, is_rate, names_of
+from rules.replies.units import factor_of, has_tenths, is_counted, is_rate, names_of
 
 # "9 cái nhà", "10 căn nhà"
 _CLASSIFIERS = frozenset({"cai", "can", "ngoi", "chiec"})
 # "xã đã bàn giao được …": who did it says nothing.
 _WHO = frozenset({"xa", "toan xa", "phuong", "toan phuong", "ba con", "nhan dan", "dan"})
 _ONE, _NONE = Decimal(1), Decimal(0)
+_AMONG = frozenset({"trong", "trong tong", "trong tong so"})
 _OUT_OF = frozenset({"tren", "trong", "trong tong", "trong tong so", "tren tong", "tren tong so", "/"})
 
 
@@ -43,7 +45,7 @@ class Clause:
 def measured(clause: Clause, item: Item) -> Clause:
     """The clause in the item's own terms: `u` is its unit, words of its title are `W`, "130 trên 144 hộ" with 144 planned is
     a fraction, "kế hoạch 40%" with 40 planned says nothing new."""
-    found = _with_units(clause.lexemes, item)
+    found = _with_units(compounded(clause.lexemes, item), item)
     title = set(fold(item.title).split())
     found = [
         replace(lexeme, code="W") if lexeme.code == UNKNOWN and set(lexeme.bare.split()) <= title else lexeme
@@ -65,6 +67,10 @@ def _with_units(lexemes: Sequence[Lexeme], item: Item) -> list[Lexeme]:
     at = 0
     while at < len(lexemes):
         number = found[-1] if found and found[-1].code in "nfw" else None
+        if lexemes[at].code == "u":
+            found.append(lexemes[at])
+            at += 1
+            continue
         length, factor, more = _unit_behind(number, lexemes[at:], item) if number else (0, _ONE, _NONE)
         if number is not None and length and number.amount is not None and (factor, more) != (_ONE, _NONE):
             found[-1] = replace(number, amount=(number.amount + more) * factor, parts=())
@@ -119,7 +125,10 @@ def unit_length(lexemes: Sequence[Lexeme], item: Item) -> int:
     names = names_of(item.unit)
     if lexemes[0].bare in _CLASSIFIERS and len(lexemes) > 1 and lexemes[0].bare not in names:
         length = unit_length(lexemes[1:], item)
-        return length and length + 1
+        alone = is_counted(item.unit) and lexemes[1].code in "FMDTt"
+        return length + 1 if length else int(alone)
+    if lexemes[0].bare in _CLASSIFIERS and lexemes[0].bare not in names and is_counted(item.unit):
+        return 1
     for length in range(min(4, len(lexemes)), 0, -1):
         if " ".join(lexeme.bare for lexeme in lexemes[:length]) in names:
             return length
@@ -130,7 +139,7 @@ def _fractions(lexemes: list[Lexeme], item: Item) -> list[Lexeme]:
     found: list[Lexeme] = []
     for lexeme in lexemes:
         found.append(lexeme)
-        codes = "".join(each.code for each in found).replace("/", "A")
+        codes = "".join(each.code for each in found).replace("/", "A").replace("w", "n")
         head = len("nuAn") if codes.endswith("nuAn") else len("nAn") if codes.endswith("nAn") else 0
         if head and found[-2].bare in _OUT_OF and lexeme.amount is not None and lexeme.amount == item.plan:
             first = found[-head]
@@ -153,6 +162,8 @@ def _without_plan(lexemes: list[Lexeme], item: Item) -> list[Lexeme]:
 
 def _plan_length(lexemes: Sequence[Lexeme], item: Item) -> int:
     codes = "".join(lexeme.code for lexeme in lexemes)
+    if codes.startswith("Anu") and lexemes[0].bare in _AMONG and lexemes[1].amount == item.plan:
+        return 3
     for shape in ("KRnu", "K:nu", "Knu", "KRn", "K:n", "Kn"):
         if codes.startswith(shape) and lexemes[shape.index("n")].amount == item.plan:
             return len(shape)

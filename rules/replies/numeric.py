@@ -13,13 +13,20 @@ from rules.replies.units import oddity
 _NUM = r"(?P<num>[nw])"
 _VALUE = re.compile(r"(?P<pre>[FWTRDOGc:]*)(?P<num>[nfw])(?P<u>u?)(?P<post>[FWTt]*)(?P<done>DF*)?")
 _GAINS = (
-    re.compile(rf"[FWTDPtc:]*\+[FWR]*{_NUM}u?[FWTtPM]*"),
+    re.compile(rf"[FWTDPtc:]*\+[FWR]*{_NUM}u?[FWTtPM]*(?:DF*)?"),
     re.compile(rf"[FWTRDPtc:]*{_NUM}u?[FWPt]*M[FWPt]*"),
 )
 _SHARE = re.compile(rf"[FWTRDOc:]*{_NUM}(?:%|[u%]K)[FWT]*")
 _LEFT = re.compile(rf"[FT:]*L[FWRc:]*{_NUM}u?[FWNeRcTMK]*")
+_STAYS = re.compile(rf"[FWTRt:c]*{_NUM}[u%]?[FWTt]*Y[FWTt]*")
+_STILL_TO_DO = re.compile(rf"[FWTtc:+LR]*{_NUM}u?M(?P<until>[FRT]*[DR]F*)")
+_UNTIL = frozenset({"moi", "la", "thi", "du"})
+_EVERY = frozenset({"ca", "du", "toan bo", "tat ca", "het", "ca het"})
+# "2 mô hình": what a number before it counts.
+_NOUNS = frozenset({"mo hinh", "hang muc", "san pham", "phan viec"})
+_AS_BEFORE = re.compile(rf"[FWTRt:]*Y[FWRc:]*{_NUM}[u%]?[FWTt]*")
 _FROM_TO = re.compile(rf"[FWT:+]*o?(?P<first>n)u?R+{_NUM}u?[FWTt]*")
-_GAIN_TO = re.compile(rf"[FWTPtc:]*\+[FWR]*(?P<first>n)u?M?[FR]*R{_NUM}u?[FWTt]*")
+_GAIN_TO = re.compile(rf"[FWTPtc:]*\+[FWR]*(?P<first>[nw])u?M?[FR]*R{_NUM}u?[FWTt]*")
 _AND_SHARE = re.compile(r"(?P<value>.*[nfu])[FR(]*(?P<share>n(?:%|[u%]K))[FWT]*")
 
 
@@ -33,7 +40,7 @@ def numeric(clause: Clause, item: Item, others: Collection[int]) -> list[Claim] 
         return None
     if item.unit is None and item.plan is None:
         return _without_target(own)
-    readers = (_share, _left, _gain, _gain_to, _from_to, _value)
+    readers = (_still, _until, _share, _left, _gain, _gain_to, _from_to, _value)
     claim = next((claim for read in readers if (claim := read(own, item))), None)
     if claim is None and (both := _value_and_share(own, item)):
         return both
@@ -56,8 +63,9 @@ def _without_origin(own: Clause) -> Clause:
     for at in range(2, len(codes)):
         behind = codes[at - 1] in "uf%" or (codes[at - 1] == "n" and codes[at - 2] in "R:")
         origin = codes[at] == "o" and not set("nfwDSsX%") & set(codes[at:])
-        other = codes[at] == "N" and own.lexemes[min(at + 1, len(codes) - 1)].bare == "phai"
-        if behind and (origin or (other and re.fullmatch(r"N.nu?[F]*", codes[at:]))):
+        denied = own.lexemes[at].bare.startswith("chu ") or own.lexemes[min(at + 1, len(codes) - 1)].bare == "phai"
+        other = codes[at] == "N" and denied
+        if behind and (origin or (other and re.fullmatch(r"N.?nu?[F]*", codes[at:]))):
             return own.part(0, at)
     return own
 
@@ -65,13 +73,15 @@ def _without_origin(own: Clause) -> Clause:
 def could_be_item(own: Clause, others: Collection[int]) -> bool:
     """`1 3`: is 3 the value of item 1, or is item 3 meant too? A unit, or a word that a value follows, tells."""
     following = [*own.codes[1:], ""]
+    next_words = [*(lexeme.bare for lexeme in own.lexemes[1:]), ""]
     before = ["", *own.codes[:-1]]
     # "1+2 xong" is two items, "1 +2" an increase.
     before = ["" if code == "+" and own.lexemes[at - 1].glued else code for at, code in enumerate(before)]
+    following = [f"{code}!" if bare in _NOUNS else code for code, bare in zip(following, next_words, strict=True)]
     bare = [
         lexeme
         for lexeme, last, after in zip(own.lexemes, before, following, strict=True)
-        if last not in ("R", "+") and after not in ("u", "%")
+        if last not in ("R", "+") and after not in ("u", "%", "W!")
     ]
     return any(lexeme.code == "n" and lexeme.amount == other for lexeme in bare for other in others)
 
@@ -82,13 +92,30 @@ def _without_target(own: Clause) -> list[Claim]:
     if match and own.lexemes[match.start("num")].amount == 100 and "D" in own.codes:
         return [Claim(Kind.DONE, own.start, own.end)]
     numbers = [lexeme for lexeme in own.lexemes if lexeme.code in "nfw"]
+    spoilt = set("NGUHALQ") & set(own.codes)
+    if (
+        len(numbers) == 1
+        and "D" in own.codes
+        and not spoilt
+        and not set("SsXB") & set(own.codes)
+        and _is_whole(own, numbers[0])
+    ):
+        return [Claim(Kind.DONE, own.start, own.end)]  # "hoàn thành 3/3 mô hình", "xong ở cả 5 thôn"
     if len(numbers) == 1 and numbers[0].code == "f" and numbers[0].amount == numbers[0].whole and "N" not in own.codes:
         return [remark(own)]  # "đã giải quyết 7/7 đơn"
+    if len(numbers) == 1 and numbers[0].code == "f" and not set("NUQ") & set(own.codes):
+        return [Claim(Kind.SAME, own.start, own.end, closed="." not in own.codes, note=True)]
     part = "%" in own.codes and len(numbers) == 1 and (numbers[0].amount or 0) < 100 and "U" not in own.codes
     if part or (set("LNGe") & set(own.codes) and "D" not in own.codes):
         # "còn 2 vụ đang xác minh": not finished, and a number that no target takes.
         return [Claim(Kind.SAME, own.start, own.end, closed="." not in own.codes, note=True)]
     return [_unsure(own, Why.NO_TARGET)]
+
+
+def _is_whole(own: Clause, number: Lexeme) -> bool:
+    at = own.lexemes.index(number)
+    before = own.lexemes[at - 1].bare if at else ""
+    return (number.code == "f" and number.amount == number.whole) or before in _EVERY
 
 
 def _unsure(own: Clause, why: Why, proposal: Action | None = None) -> Claim:
@@ -102,8 +129,28 @@ def _amount(kind: Kind, own: Clause, match: re.Match[str], item: Item) -> Claim:
     return Claim(kind, own.start, own.end, amount=number)
 
 
+def _still(own: Clause, item: Item) -> Claim | None:
+    """ "giữ nguyên 37,5%", where that was reported last."""
+    match = _AS_BEFORE.fullmatch(own.codes) or _STAYS.fullmatch(own.codes)
+    same = match is not None and own.lexemes[match.start("num")].amount == item.last
+    return Claim(Kind.SAME, own.start, own.end) if same else None
+
+
+def _until(own: Clause, item: Item) -> Claim | None:
+    """ "10 hộ nữa mới xong", "thêm 10 hộ nữa là đủ": what is left."""
+    match = _STILL_TO_DO.fullmatch(own.codes)
+    if match is None or not _UNTIL & {each.bare.split()[-1] for each in own.lexemes[match.start("until") :]}:
+        return None
+    amount = own.lexemes[match.start("num")].amount
+    known = amount is not None and item.plan is not None and amount <= item.plan
+    left = Value(item.plan - amount, item.unit) if known and item.plan is not None and amount is not None else None
+    return _unsure(own, Why.REMAINING, left)
+
+
 def _share(own: Clause, item: Item) -> Claim | None:
     match = _SHARE.fullmatch(own.codes)
+    if match and own.lexemes[match.start("num")].amount == 100 and "D" in own.codes:
+        return Claim(Kind.DONE, own.start, own.end)
     return _amount(Kind.SHARE, own, match, item) if match else None
 
 
@@ -126,6 +173,8 @@ def _from_to(own: Clause, item: Item) -> Claim | None:
     if match is None:
         return None
     first = own.lexemes[match.start("first")].amount
+    if first is not None and first == item.last == own.lexemes[match.start("num")].amount:
+        return Claim(Kind.SAME, own.start, own.end)
     if first is not None and first == item.last:
         return _amount(Kind.VALUE, own, match, item)
     return _unsure(own, Why.CONTRADICTION, _proposed(own.lexemes[match.start("num")], item))
@@ -164,7 +213,7 @@ def _value(own: Clause, item: Item) -> Claim | None:
         reached = number.amount is not None and item.plan is not None and number.amount >= item.plan
         return _amount(Kind.VALUE_DONE, own, match, item) if reached else None
     # "vẫn 8 nhà", with 8 reported last: nothing new.
-    if number.amount == item.last and any(lexeme.bare.split()[-1] == "van" for lexeme in own.lexemes):
+    if number.amount == item.last and any("van" in lexeme.bare.split() for lexeme in own.lexemes):
         return Claim(Kind.SAME, own.start, own.end)
     return _amount(Kind.VALUE, own, match, item)
 
@@ -210,8 +259,18 @@ def _handed_back(own: Clause, item: Item) -> Claim:
     if proposal is not None and "." in codes and (oddity(item, proposal.amount) or item.direction == Direction.DOWN):
         proposal = None
     at = own.lexemes.index(only) + 1 if only else len(codes)
+    if "U" in codes and not set("uf%") & set(codes) and "." in codes[at : at + 1]:
+        return Claim(Kind.SAME, own.start, own.end, closed=False, note=True)  # "tuần sau kết nạp 2 quần chúng"
     if "U" in codes:
         return _unsure(own, Why.FORECAST)
+    if (
+        "G" in codes
+        and not set("R+") & set(codes)
+        and only
+        and item.last is not None
+        and (only.amount or 0) < item.last
+    ):
+        return Claim(Kind.SAME, own.start, own.end, closed=False, note=True)  # "đang thẩm tra 2 đồng chí"
     if "L" in codes:
         return _unsure(own, Why.REMAINING, _without(only, item))
     if only and at < len(codes) and codes[at] == "%":

@@ -22,8 +22,16 @@ def pieces(lexemes: Sequence[Lexeme], ctx: Context) -> list[Piece] | None:
     is not understood, or could be two things."""
     if len(lexemes) > _LONGEST:
         return None
-    found = _After(lexemes, ctx).cuts(0) or Before(lexemes, ctx).cuts(0)
+    found = _After(lexemes, ctx).cuts(0) or Before(_without_manners(lexemes), ctx).cuts(0)
     return found[0] if len(found) == 1 else None
+
+
+def _without_manners(lexemes: Sequence[Lexeme]) -> Sequence[Lexeme]:
+    """ "xong hết rồi", "xong 1 nhé": what stands behind the number says nothing."""
+    end = len(lexemes)
+    while end > 1 and lexemes[end - 1].code == "F":
+        end -= 1
+    return lexemes[:end]
 
 
 @dataclass

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 
 from rules.courtesies import strip_courtesies
 from rules.folding import clean
+from rules.replies.amended import amended
 from rules.replies.claims import About, Claim, Kind
 from rules.replies.clauses import read
+from rules.replies.columns import ruled
 from rules.replies.context import Context, context
 from rules.replies.corrected import looked_over
 from rules.replies.floor import Floor
@@ -16,7 +18,7 @@ from rules.replies.notebook import Notebook
 from rules.replies.pieces import pieces
 from rules.replies.segments import Segment, segments, starts_with_preamble
 from rules.replies.steps import Steps
-from rules.replies.titled import of_measured
+from rules.replies.titled import of_hinted, of_measured
 from rules.replies.titles import names_in
 from rules.workdays import WorkingDays
 
@@ -24,6 +26,7 @@ from rules.workdays import WorkingDays
 _LONGEST = 4096
 _SHOWN = 200
 _CLAIMING = frozenset("nfw%DSsXQ+k")
+_IDLE = frozenset(".FZWpTtP:-O")
 _POLITE = frozenset("🙏🤝👏❤💐🌹😊🙂😀")
 
 
@@ -37,12 +40,13 @@ def parse_reply(
     `others`: the person's open tasks that were not shown – words that could mean one of those are asked about."""
     if len(text) > _LONGEST:
         return Reading([], [Unclear(None, clean(text)[:_SHOWN], Why.NOT_UNDERSTOOD)])
-    ctx = context(strip_courtesies(text), items, today, working_days, others)
+    said = amended(strip_courtesies(text), [item.number for item in [*items, *others]])
+    ctx = context(said, items, today, working_days, others)
     if not ctx.lexemes:
         return _wordless(clean(text), items)
     if not items:
         return Reading([], [Unclear(None, ctx.text, Why.WHICH_ITEM)])
-    cut = _opened(segments(ctx))
+    cut = ruled(_opened(segments(ctx)), ctx)
     if not cut:
         return Reading([], [Unclear(None, ctx.text, Why.NOT_UNDERSTOOD)])
     notebook = Notebook(ctx)
@@ -61,10 +65,15 @@ def _wordless(text: str, items: Sequence[Item]) -> Reading:
 
 
 def _names_items(segment: Segment, ctx: Context) -> bool:
+    following = [*(lexeme.code for lexeme in segment.lexemes[1:]), ""]
     known = any(
-        lexeme.code in "kJjr" or lexeme.names or set(lexeme.parts) & set(ctx.shown) for lexeme in segment.lexemes
+        lexeme.code in "kJj"
+        or (lexeme.code == "r" and after in tuple("nwk"))
+        or lexeme.names
+        or set(lexeme.parts) & set(ctx.shown)
+        for lexeme, after in zip(segment.lexemes, following, strict=True)
     )
-    known = known or of_measured(segment, ctx) is not None
+    known = known or of_measured(segment, ctx) is not None or of_hinted(segment, ctx) is not None
     return known or pieces(segment.lexemes, ctx) is not None
 
 
@@ -82,7 +91,8 @@ def _whole(cut: list[Segment], notebook: Notebook) -> None:
     said = [[] if segment.asked else read(Clause(segment.lexemes), about) or [] for segment in cut]
     claims = [claim for of_segment in said for claim in of_segment]
     hinted = any(lexeme.hints for segment in cut for lexeme in segment.lexemes)
-    if all(said) and not hinted and all(_of_all(claim) for claim in claims):
+    beside = any(said) and all(of_segment or _is_idle(segment) for segment, of_segment in zip(cut, said, strict=True))
+    if beside and not hinted and all(_of_all(claim) for claim in claims):
         unchanged = [claim for claim in claims if claim.kind is Kind.SAME and not claim.note]
         acknowledged = [claim for claim in claims if claim.kind is Kind.ACK]
         if unchanged or acknowledged:
@@ -99,6 +109,11 @@ def _whole(cut: list[Segment], notebook: Notebook) -> None:
             notebook.ask(segment.start, segment.end, Why.QUESTION, proposal=question)
         elif not of_segment or any(claim.kind is not Kind.ACK for claim in of_segment):
             notebook.ask_which(segment, of_segment)
+
+
+def _is_idle(segment: Segment) -> bool:
+    """ "Nhắc gì lắm thế": words that claim nothing and count nothing."""
+    return not segment.asked and set(segment.codes) <= _IDLE
 
 
 def _is_heard(cut: list[Segment], said: list[list[Claim]]) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rules.replies.context import Context
+from rules.replies.measuring import unit_length
 from rules.replies.tagging import Lexeme
 
 _THE_OTHER = frozenset({"viec kia", "nhiem vu kia", "muc kia", "cai kia"})
@@ -47,10 +48,21 @@ def refs_at(lexemes: Sequence[Lexeme], at: int, ctx: Context, *, opening: bool, 
         first += 1
     if first >= len(lexemes):
         return []
+    noun = lexemes[first + 1].code if first + 1 < len(lexemes) else ""
+    if first > at and lexemes[at].code == "L" and lexemes[first].code == "n" and noun in tuple(".W"):
+        return []
+    if lexemes[first].code == "n" and counts_something(lexemes, first + 1, ctx):
+        return []
     if lexemes[first].code in "Jj":
         intense = lexemes[first].code == "J" and lexemes[first].bare in _INTENSIVE
         return [] if intense and not closing else [_group(lexemes, first, ctx)]
     return [ref for ref in _numbered(lexemes, first, ctx, opening) if ref.strong or ref.unknown is False or opening]
+
+
+def counts_something(lexemes: Sequence[Lexeme], at: int, ctx: Context) -> bool:
+    """Whether an item's unit stands there: in "còn 2 hộ" the 2 is no item's number."""
+    rest = lexemes[at : at + 4]
+    return bool(rest) and rest[0].code not in "%RD" and any(item.unit and unit_length(rest, item) for item in ctx.items)
 
 
 def _group(lexemes: Sequence[Lexeme], at: int, ctx: Context) -> Ref:

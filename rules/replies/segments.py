@@ -110,7 +110,8 @@ class _Cutter:
             begins = lexeme.glued and self._after_own_number(at) and after is not None and after.code != ";"
             self.open.append(lexeme) if begins else self._cut(hard=True)
         elif lexeme.code == ":":
-            preamble = bool(self.open) and not self._has_number() and set(self._codes()) <= _PREAMBLE
+            titled = any(each.names or each.hints for each in self.open)
+            preamble = not titled and bool(self.open) and not self._has_number() and set(self._codes()) <= _PREAMBLE
             self._cut(hard=True) if preamble else self.open.append(lexeme)
         elif not self.open:
             self._bullet(lexeme, after)

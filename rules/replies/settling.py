@@ -20,6 +20,7 @@ from rules.replies.model import (
     Value,
     Why,
 )
+from rules.replies.obstacles import is_obstacle
 from rules.replies.settled import Settled
 from rules.replies.weighing import VALUES, weigh
 
@@ -28,21 +29,31 @@ _MORE = (*VALUES, Kind.GAIN, Kind.STUCK, Kind.EXTEND)
 
 def settle(item: Item, said: Sequence[Claim], ctx: Context) -> Settled:
     """The actions for one item and what has to be confirmed first. At most one number is ever written."""
-    claims = _joined(said, ctx)
+    claims = [_obstructed(claim, ctx) for claim in _joined(said, ctx)]
     result = Settled(item, ctx)
     for claim in claims:
         if claim.kind is Kind.UNSURE:
             result.ask(claim, claim.why, _proposal(claim, result))
     weigh(claims, result)
-    result.unclear = [unclear for unclear in result.unclear if not _already_told(item, unclear, result.value)]
+    gained = next((action for action in result.actions if isinstance(action, Increase)), None)
+    result.unclear = [each for each in result.unclear if not _already_told(item, each, result.value, gained)]
     if any(claim.kind is Kind.DONE for claim in claims):
         # "Biên bản ký xong. Nhiệm vụ 1 hoàn thành": whether it is the task was said.
         result.unclear = [unclear for unclear in result.unclear if unclear.why is not Why.PARTLY]
+    _overtaken(claims, result)
     _state(claims, result)
     result.actions.extend(action for claim in claims if (action := in_words(claim, ctx)))
     if not result.actions and not result.unclear and any(claim.kind is Kind.ACK for claim in claims):
         result.actions.append(Acknowledged())
     return result
+
+
+def _obstructed(claim: Claim, ctx: Context) -> Claim:
+    """A remark, or "chưa …", that tells of an obstacle is one."""
+    told = claim.kind is Kind.NOTE or (claim.kind is Kind.SAME and claim.note)
+    if not told or not is_obstacle(ctx.said(claim.start, claim.end)):
+        return claim
+    return replace(claim, kind=Kind.STUCK, text_start=claim.text_start or claim.start, note=False)
 
 
 def in_words(claim: Claim, ctx: Context) -> Action | None:
@@ -54,6 +65,30 @@ def in_words(claim: Claim, ctx: Context) -> Action | None:
     return Note(ctx.said(claim.start, claim.end)) if claim.kind is Kind.NOTE else None
 
 
+def _overtaken(claims: Sequence[Claim], result: Settled) -> None:
+    """With the value written, what is to come, or was said without a figure, is a remark and no question."""
+    still = any(claim.kind is Kind.SAME and claim.closed and not claim.note for claim in claims)
+    if result.value is None and still:
+        result.unclear = [each for each in result.unclear if each.why is not Why.FORECAST]
+    if result.value is None:
+        return
+    kept: list[Unclear] = []
+    for unclear in result.unclear:
+        silent = unclear.why is Why.NOT_UNDERSTOOD and not any(map(str.isdigit, unclear.text))
+        small = isinstance(unclear.proposal, Value) and unclear.why in (Why.NOT_UNDERSTOOD, Why.UNIT, Why.WORSE)
+        part = unclear.why is Why.PARTLY and result.item.plan is not None and result.value.amount != result.item.plan
+        if unclear.why is Why.FORECAST or silent or part or (small and _is_small(unclear.proposal, result.item)):
+            result.actions.append(Note(unclear.text))
+        else:
+            kept.append(unclear)
+    result.unclear = kept
+
+
+def _is_small(proposal: Action | None, item: Item) -> bool:
+    """ "tổ chức kết nạp 03 quần chúng, đưa tổng số lên 14": a part of what was reached."""
+    return isinstance(proposal, Value) and item.last is not None and proposal.amount < item.last / 2
+
+
 def _proposal(claim: Claim, result: Settled) -> Action | None:
     """What to confirm; a number that can't be one yet is kept as words."""
     if claim.why is Why.FORECAST:
@@ -61,9 +96,11 @@ def _proposal(claim: Claim, result: Settled) -> Action | None:
     return Note(result.words(claim)) if claim.why is Why.NO_TARGET else claim.proposal
 
 
-def _already_told(item: Item, unclear: Unclear, written: Value | None) -> bool:
+def _already_told(item: Item, unclear: Unclear, written: Value | None, gained: Increase | None) -> bool:
     """ "đã vận động thêm 5 hộ, nâng tổng số lên 125": what is doubtful about the 5 is settled by the 125."""
     proposal = unclear.proposal
+    if gained is not None and isinstance(proposal, Value):
+        return proposal.amount == (item.last or 0) + gained.amount
     if written is None or not isinstance(proposal, (Value, Increase)):
         return False
     before = item.last if isinstance(proposal, Increase) else 0
@@ -93,7 +130,8 @@ def _merged(last: Claim, claim: Claim, ctx: Context) -> Claim | None:
     if both == (Kind.EXTEND, Kind.NOTE):
         start = last.text_start or claim.text_start or claim.start
         return replace(last, end=claim.end, text_start=start, reason=ctx.said(start, claim.end))
-    if both == (Kind.NOTE, Kind.EXTEND) and not claim.reason:
+    told = last.kind is Kind.NOTE or (last.kind is Kind.SAME and last.note)
+    if told and claim.kind is Kind.EXTEND and not claim.reason:
         reason = ctx.said(last.text_start or last.start, last.end)
         return replace(claim, start=last.start, said_from=last.said_from, reason=reason)
     if both == (Kind.SAME, Kind.NOTE) or (both == (Kind.SAME, Kind.SAME) and (last.note or claim.note)):
@@ -108,7 +146,11 @@ def _state(claims: Sequence[Claim], result: Settled) -> None:
     done = next((claim for claim in claims if claim.kind in (Kind.DONE, Kind.VALUE_DONE)), None)
     same = [claim for claim in claims if claim.kind is Kind.SAME]
     notes = [result.words(claim) for claim in same if claim.note]
-    if done is not None and (same or _stands_against(claims, result)):
+    if same and result.value is not None and result.value.amount == result.item.last and done is None:
+        # "215 ha (không tăng)", with 215 reported last.
+        result.actions = [action for action in result.actions if action is not result.value]
+        result.actions.append(NoChange(notes[0] if notes else None))
+    elif done is not None and (same or _stands_against(claims, result)):
         result.ask(done, Why.CONTRADICTION, Done())
     elif done is not None:
         result.actions.append(Done())

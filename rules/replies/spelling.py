@@ -65,6 +65,34 @@ _SHORT = {
     "uh": "ừ",
     "uk": "ừ",
     "um": "ừ",
+    "hong": "không",
+    "hk": "không",
+    "tgian": "thời gian",
+    "gq": "giải quyết",
+    "gquyet": "giải quyết",
+    "tkhai": "triển khai",
+    "kq": "kết quả",
+    "dag": "đang",
+    "nhg": "nhưng",
+    "nhug": "nhưng",
+    "trc": "trước",
+    "trk": "trước",
+    "hs": "hồ sơ",
+    "ngsach": "ngân sách",
+    "nsnn": "ngân sách",
+    "htat": "hoàn tất",
+    "vuog": "vướng",
+    "cbi": "chuẩn bị",
+    "dvien": "đảng viên",
+    "klg": "khối lượng",
+    "tdo": "tiến độ",
+    "bcao": "báo cáo",
+    "nthu": "nghiệm thu",
+    "khoach": "kế hoạch",
+    "ctieu": "chỉ tiêu",
+    "nhvu": "nhiệm vụ",
+    "xog": "xong",
+    "oy": "rồi",
 }
 # Written with its own diacritics such a word is another one: "họk", "rụi", "ới".
 _SHORT_AS_TYPED = {
@@ -73,7 +101,14 @@ _SHORT_AS_TYPED = {
     "đc": "được",
     "đk": "được",
     "đg": "đang",
+    "đag": "đang",
+    "trđ": "triệu đồng",
+    "tđ": "tỷ đồng",
     "hông": "không",
+    "ròi": "rồi",
+    "roài": "rồi",
+    "vđ": "vận động",
+    "đvien": "đảng viên",
     "hổng": "không",
 }
 
@@ -93,6 +128,8 @@ def fits(typed: str, word: str) -> bool:
 
 def in_full(typed: str) -> str:
     """`hthanh` → `hoàn thành`; a word that is no abbreviation as it is."""
+    if typed.startswith("dz"):  # the south writes "dzậy" for "vậy"
+        typed = f"v{typed[2:]}"
     if typed in _SHORT_AS_TYPED:
         return _SHORT_AS_TYPED[typed]
     return _SHORT.get(typed, typed)

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from rules.replies.claims import About, Claim, Kind, remark
-from rules.replies.measuring import Clause
+from rules.replies.measuring import Clause, measured
 from rules.replies.model import Done, Why
 from rules.replies.numeric import could_be_item, numeric
 
@@ -21,7 +21,9 @@ _DENIALS = frozenset("NGY")
 def state(clause: Clause, about: About) -> list[Claim] | None:
     """What a clause without an obstacle, an extension or a question claims; None where its words do not add up."""
     codes = set(clause.codes)
-    if codes & set("nf%") or ("w" in codes and not codes & set("DNGHUY")):
+    one = about.items[0] if len(about.items) == 1 else None
+    counted = one is not None and "w" in codes and "wu" in measured(clause, one).codes
+    if counted or codes & set("nf%") or ("w" in codes and not codes & set("DNGHUY")):
         return _with_number(clause, about)
     claim = _sure(clause, about) or _doubtful(clause)
     return None if claim is None else [claim]
@@ -48,6 +50,8 @@ def _sure(clause: Clause, about: About) -> Claim | None:
     # "xong tuần này" may still be to come; "đã xong", "xong rồi" is over.
     if _DONE.fullmatch(codes) and ("P" not in codes or said & _OVER):
         return Claim(Kind.DONE, start, end)
+    if said == {"roi"} and any(lexeme.bare == "chua" for lexeme in about.ctx.lexemes):
+        return Claim(Kind.DONE, start, end)  # "1 chưa, 2 chưa, 7 rồi"
     if _DONE.fullmatch(codes) or (_WORKED.fullmatch(codes) and said & _REACHED):
         return Claim(Kind.UNSURE, start, end, why=Why.PARTLY, proposal=Done())
     if set(codes) <= _SAME and _DENIALS & set(codes):

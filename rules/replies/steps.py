@@ -8,9 +8,11 @@ from rules.replies.clauses import read
 from rules.replies.context import Context
 from rules.replies.floor import NUMBERS, Floor
 from rules.replies.listing import joined, only_refs, run_of_refs
+from rules.replies.loose import loosely
 from rules.replies.measuring import Clause
 from rules.replies.model import Done, Note, Stuck, Why
 from rules.replies.notebook import Notebook
+from rules.replies.parting import rising_parts, strong_parts
 from rules.replies.piece import Piece
 from rules.replies.pieces import pieces
 from rules.replies.refs import Ref, refs_at
@@ -21,14 +23,19 @@ from rules.replies.titled import (
     begins_with_name,
     begins_with_unit,
     contradicted,
+    labelled,
+    of_hinted,
     of_measured,
     of_named,
     parts_named,
 )
-from rules.replies.titles import names_in, only_names
+from rules.replies.titles import hinted, names_in, only_names
 
 _HELP = frozenset({"ho tro", "xin ho tro", "thao go", "giup do", "quan tam", "kinh phi", "xin kinh phi", "xin chi dao"})
 _LEADING = "pFTPtZOWRK:&"
+_VAGUE = frozenset({Why.NOT_UNDERSTOOD, Why.PARTLY, Why.UNIT})
+_INTENSIVE = frozenset({"toan bo", "het", "ca", "tat ca", "het ca", "tat"})
+_SILENT = frozenset("tTFWP:R-&")
 _REMARK = frozenset("FGWTtVUHNcRPCpBSs")
 
 
@@ -78,6 +85,11 @@ class Steps:
         found = pieces(segment.lexemes, self.ctx) or self._behind_words(segment)
         if counted and found is not None and found[0].ref.unknown:
             found = None
+        if found is None or found[0].ref.scope != "items":
+            whole = self._of_named_whole(segment)
+            if whole is not None:
+                self.floor.add(whole)
+                return
         if found is not None and any(
             each.ref.scope != "items" and contradicted(each, segment.lexemes) for each in found
         ):
@@ -85,14 +97,50 @@ class Steps:
         known = [] if counted else self._known(segment)
         if found is not None:
             for piece in found:
-                self._take(piece, segment)
+                self._take(self._second_look(piece, segment), segment)
+        elif known and len(parts := strong_parts(segment, self.ctx) or rising_parts(segment, self.ctx)) > 1:
+            for part in parts:
+                self._heard(part, follows)
         elif known:
             self._not_parsed(segment, known[0])
         elif not self._named(segment, follows):
             self._goes_on(segment, follows)
 
+    def _of_named_whole(self, segment: Segment) -> list[Claim] | None:
+        """ "Đơn thư: đã xong toàn bộ" – all of the line just named, not all the lines."""
+        if len(self.floor.numbers) != 1 or any(self.floor.open):
+            return None
+        lexemes = [
+            replace(each, code="F") if each.code == "J" and each.bare in _INTENSIVE else each
+            for each in segment.lexemes
+        ]
+        if lexemes == list(segment.lexemes):
+            return None
+        claims = read(Clause(lexemes), About([self.ctx.shown[self.floor.numbers[0]]], (), self.ctx))
+        return claims if claims and all(claim.closed for claim in claims) else None
+
+    def _second_look(self, piece: Piece, segment: Segment) -> Piece:
+        """The piece read by what agrees in it, where not every word of it is known."""
+        vague = any(claim.kind is Kind.UNSURE and claim.why in _VAGUE for claim in piece.claims)
+        if not vague or piece.before or piece.ref.unknown or piece.ref.scope != "items" or len(piece.ref.numbers) != 1:
+            return piece
+        end = max(claim.end for claim in piece.claims)
+        inside = [
+            each for each in segment.lexemes[piece.ref.end :] if piece.claims[0].start <= each.start and each.end <= end
+        ]
+        others = () if self.ctx.only else tuple(self.ctx.shown)
+        claims = (
+            loosely(Clause(inside), About([self.ctx.shown[piece.ref.numbers[0]]], others, self.ctx)) if inside else None
+        )
+        return (
+            piece
+            if claims is None
+            else replace(piece, claims=(replace(claims[0], said_from=piece.ref.start), *claims[1:]))
+        )
+
     def _named(self, segment: Segment, follows: Segment | None) -> bool:
         """Whether the segment says by words, not by a number, whom it is about – or that it is not sure about whom."""
+        segment = labelled(segment, self.ctx)
         parts = parts_named(segment)
         several = len(parts) > 1
         titled = [of_named(part, self.ctx) for part in parts]
@@ -101,14 +149,22 @@ class Steps:
         ):
             return self._unsure_name(segment)
         if not names_in(segment.lexemes):
-            told = of_measured(segment, self.ctx)
-            titled = [told] if told and (told.number,) != self.floor.numbers and not self.floor.is_free else []
+            told = of_measured(segment, self.ctx) or (of_hinted(segment, self.ctx) if self._is_new(segment) else None)
+            titled = (
+                [told]
+                if told and (told.number,) != self.floor.numbers and (segment.hard or not self.floor.is_free)
+                else []
+            )
         elif titled[0] is None:
             return self._unsure_name(segment)
         for part, each in zip(parts, titled, strict=False):
             if each is not None:
                 self._give_named(part, each, follows)
         return bool(titled)
+
+    def _is_new(self, segment: Segment) -> bool:
+        """Whether nobody is spoken of, or a new sentence begins."""
+        return not self.floor.open or segment.hard
 
     def _unsure_name(self, segment: Segment) -> bool:
         if self.floor.is_free and not segment.hard and not set("nfwD+") & set(segment.codes):
@@ -126,7 +182,7 @@ class Steps:
         elif only_names(segment.lexemes):
             self._name_alone(segment, titled, follows)
         else:
-            self.floor.give((titled.number,), segment.start)
+            self.floor.give((titled.number, *titled.others), segment.start)
             if titled.claims is not None:
                 self.floor.add(titled.claims)
             else:
@@ -178,9 +234,20 @@ class Steps:
         if not ref.strong and not segment.hard and self.floor.is_free:
             self.floor.add([remark(Clause(segment.lexemes))])
             return
+        if ref.scope == "items" and body.lexemes and set(body.codes) <= _SILENT:
+            self.floor.give(ref.numbers, segment.start)  # "1. Đến 17 giờ 00 ngày 25/11, …"
+            return
         others = {number for lexeme in body.lexemes for number in lexeme.parts} & set(self.ctx.shown)
         names = names_in(segment.lexemes)
         listed = ref.scope != "items" or len(ref.numbers) != 1 or any(not each & set(ref.numbers) for each in names)
+        if (
+            not listed
+            and body.lexemes
+            and (claims := loosely(body, About([self.ctx.shown[ref.numbers[0]]], others, self.ctx)))
+        ):
+            self.floor.give(ref.numbers, segment.start)
+            self.floor.add([replace(claims[0], said_from=ref.start), *claims[1:]])
+            return
         if listed or not body.lexemes or (others and not set(body.codes) <= _REMARK | set(".n")):
             self._ask(segment.start, segment.end, Why.NOT_UNDERSTOOD)
             return
@@ -202,6 +269,8 @@ class Steps:
     def _goes_on(self, segment: Segment, follows: Segment | None) -> None:
         items = [self.ctx.shown[number] for number in self.floor.numbers] or list(self.ctx.items)
         claims = read(Clause(segment.lexemes), About(items, (), self.ctx))
+        if len(items) == 1 and (not claims or any(_is_vaguely(claim) for claim in claims)):
+            claims = loosely(Clause(segment.lexemes), About(items, (), self.ctx)) or claims
         named = any(set(lexeme.parts) & set(self.ctx.shown) for lexeme in segment.lexemes[1:])
         excepted = follows is not None and follows.lexemes[0].code == "E"
         if excepted and claims and all(claim.closed for claim in claims):
@@ -215,6 +284,8 @@ class Steps:
             self._ask(segment.start, segment.end, Why.NOT_UNDERSTOOD)
         elif not self.floor.open:
             self.notebook.ask_which(segment, claims or [])
+        elif self._hints_at_another(segment):
+            self.notebook.ask_which(segment, [])
         elif not any(self.floor.open):
             self.floor.add(claims or self._of_only(segment))
         elif self._of_another(segment, claims):
@@ -225,8 +296,14 @@ class Steps:
     def _of_another(self, segment: Segment, claims: Sequence[Claim] | None) -> bool:
         """ "2 39%, 130 hộ": the number of another line was left out."""
         vague = claims is not None and any(claim.why in (Why.UNIT, Why.NO_TARGET) for claim in claims)
-        guess = self.notebook.by_unit(segment) if vague and not self.floor.is_free else None
+        guess = self.notebook.by_unit(segment) if vague and (segment.hard or not self.floor.is_free) else None
         return guess is not None and guess[0] not in self.floor.numbers
+
+    def _hints_at_another(self, segment: Segment) -> bool:
+        """ "mặt bằng 135, rác 39": a figure among words of other titles than the one spoken of."""
+        hints = hinted(segment.lexemes)
+        figures = bool(set("nf") & set(segment.codes))
+        return figures and bool(hints) and not hints & set(self.floor.numbers) and not self.floor.is_free
 
     def _of_only(self, segment: Segment) -> list[Claim]:
         """Words about the only line shown that are not understood."""
@@ -328,6 +405,10 @@ class Steps:
                 self._heard(replace(segment, lexemes=tuple(rest[ends[-1].end :])), None)
 
 
+def _is_vaguely(claim: Claim) -> bool:
+    return claim.kind is Kind.UNSURE and claim.why in _VAGUE
+
+
 def _asks_for_help(segment: Segment) -> bool:
     return any(lexeme.code == "S" or lexeme.bare in _HELP for lexeme in segment.lexemes)
 
@@ -350,4 +431,5 @@ def _breaks_free(segment: Segment, claims: Sequence[Claim]) -> bool:
     đền bù, đạt 130 hộ" it does not."""
     if any(not _is_plain(claim) or claim.kind in (Kind.NOTE, Kind.STUCK, Kind.UNSURE) for claim in claims):
         return any(claim.kind is Kind.EXTEND or claim.why is Why.DEADLINE for claim in claims)
-    return not any(claim.kind in NUMBERS for claim in claims) or bool(set("R+fDM") & set(segment.codes))
+    handed = "W" in segment.codes and any(each.bare == "da" for each in segment.lexemes)
+    return not any(claim.kind in NUMBERS for claim in claims) or handed or bool(set("R+fDM") & set(segment.codes))

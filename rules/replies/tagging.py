@@ -16,7 +16,7 @@ _BINDING = by_fold("""
     thôn, xóm, tổ, khu, ấp, buôn, phường, đợt, lần, bước, thứ, khóa, lớp, tuyến, đoạn, lô, gói, cụm, nhóm, điểm, phố,
     ngõ, đường, nhà, cầu, trạm, vòng, loại, cấp, mẫu, điều, khoản, chương, đội, trường, kỳ, tầng, phòng, hẻm, km,
     vùng, bản, quốc lộ, giai đoạn, tờ trình, công văn, quyết định, nghị quyết, dự án, dân phố, chi bộ, lúc, hồi, phụ
-    lục, hạng, tỉnh lộ, khối, xã, đảng bộ, khu vực, bảng, trang, ý, nhiệm kỳ
+    lục, hạng, tỉnh lộ, khối, xã, đảng bộ, khu vực, trang, ý, nhiệm kỳ
 """)
 # … and after these, a window of time.
 _PERIODS = vocabulary("tuan thang quy nam")
@@ -28,6 +28,13 @@ _AMOUNT_WORDS = _ONES | vocabulary("mốt tư lăm nhăm mươi chục trăm lin
 # Only with one of these is it sure that several words are one number ("hai ba hộ" is two or three).
 _TENS = vocabulary("muoi chuc tram phay ruoi")
 _MARKS = frozenset(":-,;?!()+&%/")
+_BEFORE_WORDS = vocabulary(
+    "lan bao cao truoc tuan thang ky hom bua dot roi qua vua cung nam ngoai quy so cu day nay do"
+)
+_HOURS = vocabulary("gio h")
+_UNITS = vocabulary("km nha")
+_SIZES = vocabulary("ty ti trieu tr ha km")
+_MEASURES = vocabulary("km km2 km3 ha m m2 m3 ho tr ty")
 
 
 @dataclass(frozen=True)
@@ -127,6 +134,8 @@ class _Here:
     def number(self) -> tuple[Lexeme, int] | None:
         if not self._is_number(0):
             return None
+        if self._bare(1) in _HOURS and self._is_clock():
+            return self._lexeme("t", 3 if self._is_number(2) else 2)
         token = self.tokens[self.at]
         if not token.glued and not self._counted() and self._bound():
             return self._lexeme(UNKNOWN, 1)
@@ -140,6 +149,11 @@ class _Here:
         known = token.number is not None or token.parts
         return self._numeral("n" if known else UNKNOWN, 1, token.number)
 
+    def _is_clock(self) -> bool:
+        """ "17 giờ 00", "8h30": an hour of the day, behind which minutes may stand."""
+        hour, minutes = self._bare(0), self._bare(2) if self._is_number(2) else "00"
+        return hour.isdigit() and int(hour) <= 24 and len(minutes) == 2 and minutes.isdigit() and int(minutes) < 60
+
     def _hundreds(self, hundreds: int) -> tuple[Lexeme, int]:
         """ "2 trăm", "2 trăm 60"."""
         more = self._bare(2) if self._is_number(2) and self._bare(2).isdigit() and len(self._bare(2)) == 2 else ""
@@ -147,11 +161,15 @@ class _Here:
 
     def _counted(self) -> bool:
         """ "nông thôn 39%", "liên thôn 4,9": no village has such a number."""
-        return self._bare(1) == "%" or "," in self._bare(0)
+        glued = self.at + 1 < len(self.tokens) and self.tokens[self.at + 1].glued
+        measured = self._bare(1) in _SIZES or (glued and self._bare(1) in _MEASURES)
+        return self._bare(1) == "%" or "," in self._bare(0) or measured or self._slashed(0) == 2
 
     def _bound(self) -> bool:
         for length in (1, 2):
             words = [token.word for token in self.tokens[max(self.at - length, 0) : self.at]]
+            if words and fold(words[-1]) in _UNITS and self._is_number(-2):
+                return False  # "4,8 km 4 12": a unit, and the next item's number
             known = _BINDING.get(fold(" ".join(words)), ())
             if any(len(words) == len(phrase) and match(words, phrase) for phrase in known):
                 return True
@@ -188,11 +206,20 @@ class _Here:
     def phrase(self) -> tuple[Lexeme, int] | None:
         if self._bare(0) in _PERIODS and self._is_number(1) and not self.tokens[self.at + 1].glued:
             return self._lexeme("P", 2)
+        if self._bare(0) == "so" and self._bare(1) == "voi" and (length := self._compared()):
+            return self._lexeme("t", length)
         for length, code, phrase in self._matching():
             if phrase in REFERRING and self._names_item(length):
                 return self._lexeme("r", length)
             return self._lexeme(code, length)
         return None
+
+    def _compared(self) -> int:
+        """ "so với lần báo cáo tuần trước": how many words compare with what was before."""
+        length = 2
+        while self._bare(length) in _BEFORE_WORDS:
+            length += 1
+        return length if length > 2 else 0
 
     def _names_item(self, offset: int) -> bool:
         at = self.at + offset

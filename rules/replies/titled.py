@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rules.folding import fold
+from rules.folding import fold, vocabulary
 from rules.replies.claims import About, Claim, Kind
 from rules.replies.clauses import read
 from rules.replies.context import Context
 from rules.replies.lexicon import UNKNOWN
+from rules.replies.loose import loosely
 from rules.replies.measuring import Clause, measured, unit_length
 from rules.replies.model import Increase, Item, Value, Why
 from rules.replies.piece import AMOUNTS, FREE, Piece
@@ -22,15 +23,26 @@ _UNIT = re.compile(r"[R+][FWRc]*[nw]u|fu?|[nw]u[FWPt]*M")
 # Money and people are told of any task.
 _COMMON = frozenset(map(fold, ("triệu đồng", "tỷ đồng", "đồng", "nghìn đồng", "người", "%")))
 _REACHED = frozenset({"dat", "du", "dat duoc", "duoc", "luy ke", "luy ke dat", "luy ke duoc"})
+# Words of a title that any message may have.
+_EVERYDAY = vocabulary(
+    "thon xom ban xa phuong huyen tinh nong dan nha van hoa dat moi con nguoi tien tuyen lien cap ho du an viec lam nuoc"
+    " dien xay dung truong lop cong khu to cau cho quan ly phat trien kinh te dang hoat dong ket nap thu chi so ton don gom"
+)
+_CONFIRMED = frozenset({Why.REMAINING, Why.ESTIMATE, Why.FAR_ABOVE, Why.WORSE})
+_INTRODUCING = frozenset({"viec", "cai", "nhiem vu", "chi tieu", "phan", "muc", "ve", "ve viec"})
+_LABEL = 4  # words before a colon
+_HARMLESS = frozenset({Kind.SAME, Kind.STUCK, Kind.EXTEND, Kind.NOTE})
 _HINTED = re.compile(r"[nw]u|f")
 
 
 @dataclass(frozen=True)
 class Titled:
-    """What a segment says of the line `number`; `claims` is None where its words do not add up."""
+    """What a segment says of the line `number`; `claims` is None where its words do not add up; `others`: lines it
+    is said of too ("đường và rừng đều chưa làm")."""
 
     number: int
     claims: list[Claim] | None
+    others: tuple[int, ...] = ()
 
     @property
     def sure(self) -> bool:
@@ -57,6 +69,9 @@ def of_named(segment: Segment, ctx: Context) -> Titled | None:
     """The one line that a segment names, and what it says of it; None where it names none or could mean several."""
     names = names_in(segment.lexemes)
     number = next(iter(names[0])) if len(names) == 1 and len(names[0]) == 1 else NOT_SHOWN
+    named = next((at for at, each in enumerate(segment.lexemes) if each.names), 0)
+    if "X" in segment.codes and "C" in segment.codes[:named]:
+        return None  # "xin gia hạn đến 31/12 do vướng mặt bằng": the reason names no line
     return _titled(segment, number, ctx, _TOLD) if number in ctx.shown else None
 
 
@@ -72,7 +87,61 @@ def of_measured(segment: Segment, ctx: Context) -> Titled | None:
     if len(meant) != 1 or meant[0].number not in ctx.shown or NOT_SHOWN in hints or _hidden(meant[0], ctx):
         return None
     found = _titled(segment, meant[0].number, ctx, shape, hint=True)
-    return found if found.sure and any(claim.kind in AMOUNTS for claim in found.claims or ()) else None
+    return found if found.claims and all(map(_is_told, found.claims)) else None
+
+
+def _is_told(claim: Claim) -> bool:
+    """A value, the last one as before, or what would be one and has to be confirmed."""
+    confirmed = claim.kind is Kind.UNSURE and claim.why in _CONFIRMED and claim.proposal is not None
+    return confirmed or (
+        claim.closed and (claim.kind in (*AMOUNTS, Kind.LEFT) or (claim.kind is Kind.SAME and not claim.note))
+    )
+
+
+def of_hinted(segment: Segment, ctx: Context) -> Titled | None:
+    """The one line that has a word of the segment in its title ("đường vẫn đang làm"): told is only what writes no number
+    and finishes nothing."""
+    hints = hinted(each for each in segment.lexemes if each.bare not in _EVERYDAY)
+    if (both := _both_hinted(segment, ctx)) is not None:
+        return both
+    if len(hints) != 1 or not hints <= set(ctx.shown) or set("nfw+") & set(segment.codes):
+        return None
+    number = next(iter(hints))
+    claims = read(Clause(segment.lexemes), About([ctx.shown[number]], tuple(ctx.shown), ctx))
+    if not claims or any(claim.kind not in _HARMLESS for claim in claims):
+        return None
+    return Titled(number, [replace(claims[0], said_from=segment.start), *claims[1:]])
+
+
+def _both_hinted(segment: Segment, ctx: Context) -> Titled | None:
+    """ "đường và rừng đều chưa làm được gì": of each of them there is nothing new."""
+    words = [each for each in segment.lexemes if each.bare not in _EVERYDAY and each.hints]
+    numbers = list(dict.fromkeys(next(iter(each.hints)) for each in words if len(each.hints) == 1))
+    joined = "&" in segment.codes and len(numbers) > 1 and all(len(each.hints) == 1 for each in words)
+    if not joined or not set(numbers) <= set(ctx.shown) or set("nfw+D") & set(segment.codes):
+        return None
+    rest = [each for each in segment.lexemes if not each.hints and each.code != "&"]
+    claims = (
+        read(Clause(rest), About([ctx.shown[number] for number in numbers], tuple(ctx.shown), ctx)) if rest else None
+    )
+    if not claims or any(claim.kind is not Kind.SAME for claim in claims):
+        return None
+    return Titled(numbers[0], [replace(claims[0], said_from=segment.start), *claims[1:]], tuple(numbers[1:]))
+
+
+def labelled(segment: Segment, ctx: Context) -> Segment:
+    """ "Rừng: 255 ha" – before a colon one word of a title that no other has names its line."""
+    at = segment.codes.find(":")
+    if at < 0 and segment.lexemes[0].bare in _INTRODUCING:
+        at = next((i for i, each in enumerate(segment.lexemes) if i and not each.hints), 0)
+        at = at if at > 1 else -1
+    label = segment.lexemes[: max(at, 0)]
+    hints = hinted(each for each in label if each.bare not in _EVERYDAY)
+    plain = all(each.code in ".WFGArpKT" for each in label)
+    if not 0 < at <= _LABEL or not plain or names_in(label) or len(hints) != 1 or not hints <= set(ctx.shown):
+        return segment
+    named = tuple(replace(each, names=hints, code="W") for each in label)
+    return replace(segment, lexemes=(*named, *segment.lexemes[at:]))
 
 
 def _hidden(item: Item, ctx: Context) -> bool:
@@ -82,7 +151,7 @@ def _hidden(item: Item, ctx: Context) -> bool:
 def _is_measured(segment: Segment, item: Item, shape: re.Pattern[str], *, hinted: bool) -> bool:
     own = measured(Clause(segment.lexemes), item)
     codes = own.codes
-    if any(lexeme.code == "f" and lexeme.whole != item.plan for lexeme in own.lexemes):
+    if any(lexeme.code == "f" and lexeme.whole != item.plan for lexeme in own.lexemes) or "f." in codes:
         return False
     return bool(shape.search(codes)) and (hinted or fold(item.unit or "") not in _COMMON)
 
@@ -98,11 +167,26 @@ def _titled(segment: Segment, number: int, ctx: Context, told: re.Pattern[str], 
     claims = read(Clause(lexemes), About([item], tuple(ctx.shown), ctx))
     amounts = claims is not None and any(claim.kind in AMOUNTS for claim in claims)
     own = measured(Clause(in_own_words(lexemes, number)), item)
+    if claims and amounts and _is_bare_result(own, item, ctx):
+        return Titled(number, [replace(claims[0], said_from=segment.start), *claims[1:]])
     if claims and amounts and (not told.search(own.codes) or _is_plan(own, item)):
         claims = [_doubted(claim, item) if claim.kind in AMOUNTS else claim for claim in claims]
+    if not claims or any(claim.kind is Kind.UNSURE for claim in claims):
+        claims = loosely(Clause(lexemes), About([item], tuple(ctx.shown), ctx)) or claims
     if claims:
         claims = [replace(claims[0], said_from=segment.start), *claims[1:]]
     return Titled(number, claims)
+
+
+def _is_bare_result(own: Clause, item: Item, ctx: Context) -> bool:
+    """ "mặt bằng 135": nothing but the name and a figure between the last value and the plan, which is no item's number."""
+    numbers = [lexeme for lexeme in own.lexemes if lexeme.code in "nfw"]
+    if len(numbers) != 1 or numbers[0].code != "n" or not re.fullmatch(r"[WF:]*n[FTt]*", own.codes):
+        return False
+    amount = numbers[0].amount
+    within = amount is not None and item.last is not None and item.plan is not None and item.last < amount <= item.plan
+    others = set(ctx.shown) | {other.number for other in ctx.others}
+    return within and amount not in others
 
 
 def _is_spent(lexeme: Lexeme, ctx: Context) -> bool:

@@ -14,7 +14,7 @@ from rules.replies.model import Item
 from rules.replies.spelling import fits
 from rules.replies.tagging import Lexeme
 from rules.replies.tokens import Token, tokenize
-from rules.replies.wordlist import PHRASES
+from rules.replies.words import PHRASES
 
 # Words of work, place and time that any title may have.
 _EVERYWHERE = listed("""
@@ -125,6 +125,7 @@ def _within(lexeme: Lexeme, spans: Iterable[_Span]) -> frozenset[int]:
 
 def _hints(lexeme: Lexeme, tokens: Sequence[Token], titles: Sequence[Title]) -> frozenset[int]:
     own = [token.word for token in tokens if lexeme.start <= token.start and token.end <= lexeme.end]
+    own = [word for word in own if word not in _working()]
     return frozenset(title.number for title in titles if any(fits(word, part) for word in own for part in title.words))
 
 
@@ -152,7 +153,7 @@ def in_own_words(lexemes: Iterable[Lexeme], number: int) -> list[Lexeme]:
     """The lexemes with the name of this line made working words, which say nothing new."""
     found: list[Lexeme] = []
     for lexeme in lexemes:
-        own = number in lexeme.names and lexeme.code != "r"
+        own = (number in lexeme.names and lexeme.code != "r") or (number in lexeme.hints and lexeme.bare == "trong")
         if own and found and found[-1].bare in _BEFORE_NAMES:
             found[-1] = replace(found[-1], code="F")
         found.append(replace(lexeme, code="W") if own else lexeme)

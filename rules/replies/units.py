@@ -7,7 +7,7 @@ from rules.folding import fold, vocabulary
 from rules.replies.model import Item, Why
 
 _SAME = (
-    {"%", "phan tram", "pt", "ty le %", "ti le %"},
+    {"%", "phan tram", "diem %", "diem phan tram", "pt", "ty le %", "ti le %"},
     {"ho", "ho dan", "ho gia dinh"},
     {"ha", "hec ta", "hecta"},
     {"km", "cay so", "cay", "ki lo met", "kilomet"},
@@ -20,18 +20,26 @@ _SAME = (
     {"nguoi", "ng"},
     {"mo hinh", "mh"},
     {"tieu chi", "tc"},
-    {"dang vien", "dv", "dong chi", "d/c"},
+    {"dang vien", "dv", "dong chi", "d/c", "duoc", "nguoi"},
 )
 # Of anything else half a one is a slip.
 _DIVISIBLE = frozenset().union(*_SAME[:1], *_SAME[2:10]) | vocabulary(
     "tan ta kg lit diem gio cong ngay thang nam tan_rac"
 )
 _SIZES = (
-    ((Decimal(1_000_000_000), _SAME[7]), (Decimal(1_000_000), _SAME[8])),
+    ((Decimal(1_000_000_000), _SAME[7]), (Decimal(1_000_000), _SAME[8]), (Decimal(1), _SAME[9])),
     ((Decimal(1000), _SAME[3]), (Decimal(1), _SAME[6])),
 )
 _RATE_LIMIT = Decimal(100)
 _FAR = Decimal("1.5")
+
+
+_KINDS = frozenset().union(*_SAME) | vocabulary("vu don thon nha cai truong lop ban xom mo_hinh ho ton can chuong")
+
+
+def is_unit(bare: str) -> bool:
+    """Whether a word, without diacritics, is what some task may be counted in."""
+    return bare in _KINDS
 
 
 def is_rate(item: Item) -> bool:
@@ -54,6 +62,16 @@ def factor_of(name: str, unit: str | None) -> Decimal | None:
         if own is not None and other is not None and own != other:
             return other / own
     return None
+
+
+def is_counted(unit: str | None) -> bool:
+    """Whether people say "một cái" of it: of houses, not of hectares or members."""
+    folded = fold(unit or "")
+    return (
+        bool(folded)
+        and folded not in _DIVISIBLE
+        and not any(folded in same for same in (_SAME[1], _SAME[10], _SAME[13]))
+    )
 
 
 def has_tenths(unit: str | None) -> bool:

@@ -94,7 +94,7 @@ PIECES: list[tuple[str, Said]] = [  # rule 1
     ("128 hộ việc 1, 38% việc 2", [(1, households(128)), (2, rate("38"))]),
     (
         "viec 1 da ban giao duoc 128 ho con 16 ho chua chiu nhan tien viec 2 duoc 38 phan tram viec 3 dang lam",
-        [(1, households(128)), (1, Note("con 16 ho chua chiu nhan tien")), (2, rate("38")), (3, SAME)],
+        [(1, households(128)), (1, Stuck("con 16 ho chua chiu nhan tien")), (2, rate("38")), (3, SAME)],
     ),
     ("1 xong còn 2 với 3 thì chưa", [(1, DONE), (2, SAME), (3, SAME)]),
 ]

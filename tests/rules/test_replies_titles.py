@@ -48,6 +48,7 @@ NAMED: list[tuple[str, Said]] = [
     ("mặt bằng 130 hộ, rác nông thôn 39%", [(1, households(130)), (2, rate("39"))]),
     ("rác nông thôn 39% mặt bằng 130 hộ", [(2, rate("39")), (1, households(130))]),
     ("Mặt bằng: 130/144 hộ", [(1, households(130))]),
+    ("mặt bằng 130", [(1, households(130))]),
     ("việc bàn giao mặt bằng đạt 130 hộ", [(1, households(130))]),
     ("mặt bằng xong, rác nông thôn xong, ủ rác chưa", [(1, DONE), (2, DONE), (7, SAME)]),
     ("mặt bằng chưa xong", [(1, SAME)]),
@@ -85,7 +86,8 @@ def test_a_title_names_its_task(text: str, actions: list[tuple[int, Action]]) ->
         "rác xong",  # of two tasks
         "1 thu gom rác 39%",  # the number says one, the words another
         "2 mặt bằng xong",
-        "mặt bằng 130",  # a bare number behind a name
+        "mặt bằng 30",  # a bare number behind a name that is no likely value
+        "mặt bằng 150",
         "mặt bằng và rác nông thôn xong",
         "do vướng mặt bằng nên rác nông thôn chưa làm",
         "thôn 2 mặt bằng xong",  # of a part

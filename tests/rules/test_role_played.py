@@ -14,7 +14,7 @@ EVERYTHING = tuple(item for items in BUNDLES.values() for item in items)
 def test_nothing_is_written_that_was_not_meant() -> None:
     counts, wrong = judged(played(SEEN))
     assert wrong == []
-    assert counts == Counter(understood=127, asked=29, beside=3) + Counter({"in part": 6})
+    assert counts == Counter(understood=317, asked=33, beside=2) + Counter({"in part": 11})
 
 
 def test_nor_among_the_tasks_of_all_three_bundles(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from rules.replies import Action, Done, Extend, Increase, Item, NoChange, Reading, Stuck, Value, parse_reply
+from rules.replies import Action, Done, Extend, Increase, Item, NoChange, Note, Reading, Stuck, Value, parse_reply
 from rules.workdays import WorkingDays
 
 TODAY = dt.date(2026, 11, 26)
@@ -69,6 +69,8 @@ def _verdicts(row: Meant, reading: Reading, items: dict[int, Item]) -> Iterator[
         of_all = [meant for meant in row["means"] if meant.get("item") is None]
         means = [meant for meant in row["means"] if meant.get("item") == number] or of_all
         actions = [action for of, action in reading.actions if of == number]
+        # Words kept as a note are written at once (handlers/understanding.py), whatever they are asked as.
+        actions += [u.proposal for u in reading.unclear if u.item == number and isinstance(u.proposal, Note)]
         yield number, _verdict(items[number], means, actions, bool(reading.unclear))
 
 
@@ -92,9 +94,12 @@ def _right(item: Item, means: list[Meant], action: Action) -> bool:
     kinds = {meant["act"] for meant in means}
     if isinstance(action, (Value, Increase)):
         before = Decimal(0) if isinstance(action, Value) else item.last or Decimal(0)
-        return any(_reached(item, meant) == before + action.amount for meant in means)
+        # The value reported last, said again, is nothing new.
+        still = before + action.amount == item.last and "nothing_new" in kinds
+        return still or any(_reached(item, meant) == before + action.amount for meant in means)
     if isinstance(action, Done):
-        return "done" in kinds or any(_reached(item, meant) == item.plan is not None for meant in means)
+        reached = [value for meant in means if (value := _reached(item, meant)) is not None]
+        return "done" in kinds or any(item.plan is not None and value >= item.plan for value in reached)
     if isinstance(action, Extend):
         dates = [meant.get("date") or str(action.deadline) for meant in means if meant["act"] == "extend"]
         return str(action.deadline) in dates
