@@ -59,7 +59,9 @@ def council(
 
 
 def rating(
-    what: Annotated[str, typer.Argument(metavar="propose|list|decide|cause", help="Việc cần làm.")],
+    what: Annotated[
+        str, typer.Argument(metavar="propose|list|decide|cause|discipline|undiscipline", help="Việc cần làm.")
+    ],
     by: By = "",
     period: Annotated[str | None, typer.Option(metavar="2026", help="Kỳ đánh giá.")] = None,
     common: Annotated[
@@ -70,7 +72,9 @@ def rating(
     task: Annotated[str, typer.Option(metavar="NV-12", help="Nhiệm vụ có nguyên nhân khách quan.")] = "",
     kind: Annotated[str, typer.Option(metavar="cham|chat-luong", help="Chậm, hay không đạt chất lượng.")] = "",
     to: Annotated[str, typer.Option(help="Mức quyết định: xuất sắc, tốt, hoàn thành, không.")] = "",
-    reason: Annotated[str, typer.Option(help="Lý do, khi khác đề xuất.")] = "",
+    reason: Annotated[str, typer.Option(help="Lý do, khi khác đề xuất; căn cứ của kỷ luật.")] = "",
+    who: Annotated[str, typer.Option("--person", metavar="HỌ TÊN", help="Người bị kỷ luật; để trống: cả đơn vị.")] = "",
+    on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Ngày quyết định kỷ luật.")] = None,
     unit: Unit = None,
 ) -> None:
     """Xếp loại: bot đề xuất theo bộ quy tắc của năm, con người quyết định. Không đi qua ứng dụng chat."""
@@ -87,8 +91,13 @@ def rating(
         work = partial(judging.decide, by=by, row_id=row or 0, rating=to, reason=reason)
     elif what == "cause":
         work = partial(judging.cause, by=by, task=task, kind=kind, reason=reason)
+    elif what == "discipline":
+        work = partial(judging.record_discipline, by=by, who=who, unit=unit, on=on, reason=reason)
+    elif what == "undiscipline":
+        _need(row, "--row")
+        work = partial(judging.undo_discipline, by=by, row_id=row or 0, reason=reason)
     else:
-        raise SettingsError("Các việc: propose, list, decide, cause.")
+        raise SettingsError("Các việc: propose, list, decide, cause, discipline, undiscipline.")
     for line in judging.done(load_settings(), work):
         typer.echo(line)
 

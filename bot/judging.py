@@ -21,12 +21,12 @@ from rules.numbers import parse_number
 from rules.organs import place_of
 from rules.rating import Rating
 from rules.text import fold
-from services import causes, council, ratings, sheet
+from services import causes, council, discipline, ratings, sheet
 from services.history import words
 from services.identity import Actor, actor_for
 from services.units import the_root
 from views import ballots
-from views.ratings import kept_reason, rating_word
+from views.ratings import kept_reason, rating_word, weighted_line
 from views.words import say, show, sorry
 
 T = TypeVar("T")
@@ -177,7 +177,8 @@ def lines_of(session: Session, row: Assessment) -> list[str]:
     )
     head = say("Proposed: {rating} ({points} points)", rating=rating_word(Rating(row.proposed)), points=row.points)
     reason = f" – {words(session, row.text_id)}" if row.text_id else ""
-    return [f"{row.id}. {who}: {head}; {decided}{reason}", *(f"   {kept_reason(why)}" for why in row.reasons)]
+    over = [f"   {weighted_line(row)}"] if row.facts.get("weighted") else []
+    return [f"{row.id}. {who}: {head}; {decided}{reason}", *over, *(f"   {kept_reason(why)}" for why in row.reasons)]
 
 
 def cause(session: Session, now: datetime, *, by: str, task: str, kind: str, reason: str) -> list[str]:
@@ -188,6 +189,21 @@ def cause(session: Session, now: datetime, *, by: str, task: str, kind: str, rea
         raise SettingsError("Cần --task NV-12 và --kind cham hoặc chat-luong.")
     causes.confirm(session, acting(session, by, now), int(number), chosen, reason, now)
     return [f"NV-{number}: đã xác nhận nguyên nhân khách quan; không trừ điểm."]
+
+
+def record_discipline(
+    session: Session, now: datetime, *, by: str, who: str, unit: str | None, on: datetime | None, reason: str
+) -> list[str]:
+    """Against a person, or (no name) against the unit itself."""
+    number = person(session, who) if who else None
+    day = on.date() if on else today(now)
+    row = discipline.discipline(session, acting(session, by, now), named_unit(session, unit), number, day, reason, now)
+    return [f"Đã ghi kỷ luật số {row.id}: {who or session.get_one(Unit, row.unit_id).name}, {show(row.decided_on)}."]
+
+
+def undo_discipline(session: Session, now: datetime, *, by: str, row_id: int, reason: str) -> list[str]:
+    row = discipline.take_back(session, acting(session, by, now), row_id, reason, now)
+    return [f"Đã rút kỷ luật số {row.id}; dòng cũ vẫn được giữ."]
 
 
 def decide(session: Session, now: datetime, *, by: str, row_id: int, rating: str, reason: str) -> list[str]:

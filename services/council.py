@@ -5,7 +5,7 @@ No score leaves this way into a chat: a chat says that a ballot waits, pages and
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from sqlmodel import Session, col, select
@@ -36,7 +36,9 @@ def judged_in(session: Session, unit_id: int, period: str) -> list[Task]:
     """The tasks of a unit's tree that were closed with a result within the period."""
     first, last = span_of(period)
     statement = select(Task).where(col(Task.unit_id).in_(below(session, [unit_id])), Task.state == TaskState.CLOSED)
-    statement = statement.where(col(Task.closed_at) >= at(first, 0), col(Task.closed_at) < at(last, 23, 59))
+    statement = statement.where(
+        col(Task.closed_at) >= at(first, 0), col(Task.closed_at) < at(last + timedelta(days=1), 0)
+    )
     return list(session.exec(statement.order_by(col(Task.post_id), col(Task.number))))
 
 

@@ -47,13 +47,19 @@ def _after(last: date) -> datetime:
 
 
 def facts(
-    session: Session, posts: Iterable[int], period: str, *, common: Decimal | None, council: dict[int, Fraction]
+    session: Session,
+    posts: Iterable[int],
+    period: str,
+    *,
+    common: Decimal | None,
+    council: dict[int, Fraction],
+    disciplined: int = 0,
 ) -> Facts:
-    """The facts of a leader (their posts) or of a unit (all posts in it)."""
+    """The facts of a leader (their posts) or of a unit (all posts in it), with how many were disciplined there."""
     tasks = tasks_of(session, posts, period)
     scored = [council[task.id or 0] for task in tasks if task.id in council]
     mean = sum(scored, Fraction(0)) / len(scored) if scored and len(scored) == _closed(tasks) else None
-    return Facts(tuple(product(session, task) for task in tasks), common=common, council=mean)
+    return Facts(tuple(product(session, task) for task in tasks), common=common, council=mean, disciplined=disciplined)
 
 
 def _closed(tasks: list[Task]) -> int:

@@ -1,7 +1,7 @@
 """Ratings: proposed by the rules of the year, decided by people. Units first, then leaders under them, then the quota."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -12,20 +12,22 @@ from models import Assessment, Post, Tenure, Unit
 from rules.attainment.share import to_decimal
 from rules.errors import UserError
 from rules.rating import (
-    Candidate,
     Facts,
+    InPost,
     Proposal,
     Rating,
     RuleSet,
     Stay,
     days_of,
     propose,
+    quota_by_person,
     rules_of,
     share_by_days,
-    within_quota,
+    weighted_points,
 )
 from rules.spans import span_of, year_of
 from services import judged
+from services.discipline import against, measures
 from services.history import free_text, record
 from services.identity import Actor
 from services.permissions import Action, require
@@ -52,26 +54,52 @@ def proposals(
     rules = rules_of(year_of(period))
     council = judged.council_means(session, period, now)
     rows: list[Assessment] = []
-    groups: dict[str, list[tuple[Unit, Leader, Facts, Proposal]]] = {}
+    groups: dict[str, list[InGroup]] = {}
     for unit, posts in _units(session, unit_id, period):
         known = judged.facts(
-            session, [post.id or 0 for post in posts], period, common=common.get(unit.name), council=council
+            session,
+            [post.id or 0 for post in posts],
+            period,
+            common=common.get(unit.name),
+            council=council,
+            disciplined=len(measures(session, below(session, [unit.id or 0]), period)),
         )
         whole = propose(known, rules)
         rows.append(_row(unit, period, rules, known, whole, now))
         for post in posts:
             mine = judged.facts(session, [post.id or 0], period, common=common.get(post.name), council=council)
-            if mine.products:
-                found = propose(mine, rules, whole.rating)
-                groups.setdefault(unit.group, []).extend(
-                    (unit, each, mine, found) for each in leaders(session, post, period)
-                )
-    for group in groups.values():
-        after = within_quota([Candidate(n, each[3]) for n, each in enumerate(group)], rules)
-        rows += [
-            _row(unit, period, rules, mine, after[n], now, leader) for n, (unit, leader, mine, _) in enumerate(group)
-        ]
+            for each in leaders(session, post, period) if mine.products else ():
+                own = replace(mine, disciplined=against(session, each.person_id, period))
+                groups.setdefault(unit.group, []).append(InGroup(unit, each, own, propose(own, rules, whole.rating)))
+    rows += _leaders_rows(groups, period, rules, now)
     return [_keep(session, actor, row, now) for row in rows]
+
+
+@dataclass(frozen=True)
+class InGroup:
+    """A leader in a post, among those of similar duties: the facts, and what the rules come to before the quota."""
+
+    unit: Unit
+    leader: Leader
+    facts: Facts
+    proposal: Proposal
+
+    @property
+    def in_post(self) -> InPost:
+        return InPost(self.leader.person_id, self.leader.days, self.proposal)
+
+
+def _leaders_rows(groups: Mapping[str, list[InGroup]], period: str, rules: RuleSet, now: datetime) -> list[Assessment]:
+    """A row for each leader in each post, after the quota of their group; with the points weighted over several posts."""
+    means = weighted_points([each.in_post for group in groups.values() for each in group])
+    rows = []
+    for group in groups.values():
+        for each, found in zip(group, quota_by_person([one.in_post for one in group], rules), strict=True):
+            row = _row(each.unit, period, rules, each.facts, found, now, each.leader)
+            if each.leader.person_id in means:
+                row.facts |= {"weighted": str(means[each.leader.person_id])}
+            rows.append(row)
+    return rows
 
 
 def _units(session: Session, unit_id: int, period: str) -> list[tuple[Unit, list[Post]]]:

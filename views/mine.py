@@ -15,7 +15,7 @@ from services.sheet import Entry, Sheet, Year
 from views.closing import result_word, timeliness_lines
 from views.figures import reached
 from views.message import Message, message
-from views.ratings import kept_reason, points, rating_word
+from views.ratings import kept_reason, points, rating_word, weighted_line
 from views.tasks import light_word
 from views.words import say, show
 
@@ -98,6 +98,7 @@ def rating_lines(year: Year) -> list[str]:
             say("decided: {rating}", rating=rating_word(Rating(row.decided))) if row.decided else say("not decided yet")
         )
         lines.append(f"{row.period}: {head}; {decided}.")
+        lines += [weighted_line(row)] if row.facts.get("weighted") else []
         lines += [kept_reason(why) for why in row.reasons]
     return lines
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
+from models import Assessment
 from rules.attainment import Bucket, Tally
 from rules.attainment.share import to_decimal
 from rules.rating import Proposal, Rating, Reason
@@ -57,6 +58,11 @@ def _kept_value(value: object) -> object:
 
 def _value(value: object) -> object:
     return rating_word(value) if isinstance(value, Rating) else value
+
+
+def weighted_line(row: Assessment) -> str:
+    """The points over several posts of one person, by days in each."""
+    return say("Over all posts, by days in each: {points} points", points=points(Fraction(row.facts["weighted"])))
 
 
 def proposal_lines(proposal: Proposal) -> list[str]:

@@ -4,6 +4,7 @@ Rules propose; people decide. Sources: 366-QĐ/TW and 335/2025/NĐ-CP as domain/
 """
 
 from rules.rating.model import Facts, LevelRule, Product, Proposal, Rating, Reason, RuleSet, Source
+from rules.rating.persons import InPost, quota_by_person, weighted_points
 from rules.rating.points import points_of, results_share
 from rules.rating.propose import cap, propose
 from rules.rating.quota import Candidate, most_excellent, within_quota
@@ -14,6 +15,7 @@ __all__ = [
     "RULE_SETS",
     "Candidate",
     "Facts",
+    "InPost",
     "LevelRule",
     "Product",
     "Proposal",
@@ -27,9 +29,11 @@ __all__ = [
     "most_excellent",
     "points_of",
     "propose",
+    "quota_by_person",
     "results_share",
     "rules_of",
     "share_by_days",
     "weighted",
+    "weighted_points",
     "within_quota",
 ]

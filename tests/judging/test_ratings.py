@@ -7,11 +7,11 @@ from fractions import Fraction
 import pytest
 from sqlmodel import Session, col, select
 
-from models import Assessment, Task, Tenure, Verification
+from models import Assessment, Post, Task, Tenure, Verification
 from rules.errors import UserError
 from rules.rating import Rating
 from rules.states import Result, TaskState
-from services import causes, ratings
+from services import causes, discipline, ratings
 from tests.judging.house import NOW, House
 from views.ratings import kept_reason
 
@@ -136,3 +136,41 @@ def test_a_row_is_recomputed_by_the_rules_of_its_year(session: Session) -> None:
     unit.period = "2019"
     with pytest.raises(UserError, match="no rating rules"):
         ratings.recomputed(unit)
+
+
+def test_discipline_closes_excellent_for_the_unit_and_what_was_taken_back_does_not(session: Session) -> None:
+    house = House(session)
+    house.task(house.posts[0], found=130)
+    given = (house.clerk, house.units[0], house.leaders[0], date(2026, 5, 4), "Quyết định 12-QĐ/UBKT")
+    row = discipline.discipline(session, *given, NOW)
+    assert {(person, rating) for person, rating, _ in proposed(house)} == {(None, "good"), (house.leaders[0], "good")}
+    unit = session.exec(select(Assessment).order_by(col(Assessment.id))).first()
+    assert unit is not None
+    assert kept_reason(unit.reasons[0]).startswith("Chưa đủ điều kiện hoàn thành xuất sắc nhiệm vụ: có 1 ")
+    discipline.take_back(session, house.clerk, row.id or 0, "hủy quyết định", NOW)
+    assert proposed(house)[0][1] == "excellent"
+    with pytest.raises(UserError):
+        discipline.discipline(session, house.actor(house.leaders[0]), house.units[0], None, date(2026, 5, 4), "x", NOW)
+
+
+def test_a_person_in_two_posts_of_a_group_is_one_person_of_its_quota(session: Session) -> None:
+    """Six would have one place for excellent; six posts of five people have none."""
+    house = House(session)
+    posts = [house.posts[0], *(house.add(Post(name=f"Phó {n}", unit_id=house.units[0])) for n in range(5))]
+    for post in posts[2:]:
+        house.person(f"Đồng chí {post}", post=post)
+    house.add(Tenure(person_id=house.leaders[0], post_id=posts[1], starts_on=date(2026, 7, 1)))
+    for post in posts:
+        house.task(post, found=130)
+    names = {session.get_one(Post, post).name: D(30) for post in posts} | {"Phòng A": D(30), "Phó 0": D(29)}
+    for name in ("Phó 1", "Phó 2", "Phó 3", "Phó 4"):
+        names[name] = D(25)
+    ratings.proposals(session, house.clerk, house.root, "2026", names, NOW)
+    rows = session.exec(select(Assessment).where(col(Assessment.person_id).is_not(None))).all()
+    assert [(row.post_id == posts[0] or row.post_id == posts[1], row.proposed) for row in rows] == [
+        *[(True, "good")] * 2,
+        *[(False, "good")] * 4,
+    ]
+    weighted = Fraction(100 * 365 + 99 * 184, 365 + 184)
+    assert [row.facts.get("weighted") for row in rows[:2]] == [str(weighted)] * 2
+    assert str(rows[0].reasons[-1]["args"]["top"]) == "5"
