@@ -3,24 +3,51 @@
 `python -m bot.migrate "what changes"` writes a migration file from the difference between the models and the history.
 """
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, inspect, text
 
 import migrations
 from bot.db import make_engine
 
+if TYPE_CHECKING:
+    from alembic.config import Config
 
-def config(engine_connection: object) -> Config:
+HISTORY = Path(migrations.__file__).parent
+REVISION = re.compile(r"^revision\b[^=]*= *[\"']([^\"']+)", re.MULTILINE)
+BEFORE = re.compile(r"^down_revision\b[^=]*= *[\"']([^\"']+)", re.MULTILINE)
+
+
+def config(engine_connection: object) -> "Config":
+    """Alembic's settings. It is imported only where a database changes: a twentieth of the start, and ten megabytes."""
+    from alembic.config import Config
+
     settings = Config()
-    settings.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    settings.set_main_option("script_location", str(HISTORY))
     settings.attributes["connection"] = engine_connection
     return settings
+
+
+def newest() -> str:
+    """The revision that no other builds on, read from the files themselves."""
+    files = [path.read_text(encoding="utf-8") for path in HISTORY.glob("versions/*.py")]
+    revisions = {found for file in files for found in REVISION.findall(file)}
+    last: str
+    (last,) = revisions - {found for file in files for found in BEFORE.findall(file)}
+    return last
+
+
+def is_newest(engine: Engine) -> bool:
+    """Has this database the newest form already, as at nearly every start?"""
+    with engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return False
+        return list(connection.execute(text("SELECT version_num FROM alembic_version")).scalars()) == [newest()]
 
 
 @contextmanager
@@ -49,16 +76,24 @@ def _foreign_keys(connection: Connection, *, on: bool, sqlite: bool) -> None:
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
+    if revision == "head" and is_newest(engine):
+        return
+    from alembic import command
+
     with _rebuilding(engine) as connection:
         command.upgrade(config(connection), revision)
 
 
 def downgrade(engine: Engine, revision: str) -> None:
+    from alembic import command
+
     with _rebuilding(engine) as connection:
         command.downgrade(config(connection), revision)
 
 
 def write(message: str) -> None:
+    from alembic import command
+
     engine = make_engine("sqlite://")
     with engine.begin() as connection:
         command.upgrade(config(connection), "head")

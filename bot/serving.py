@@ -1,6 +1,7 @@
 """`giaoviec run`: migrate, seed the calendar once, serve until a signal."""
 
 import asyncio
+import gc
 import signal
 from collections.abc import Sequence
 from contextlib import nullcontext
@@ -53,11 +54,19 @@ def serve(settings: Settings) -> None:
     with only_process(settings.data_dir) if sqlite else nullcontext(), only_poller(settings):
         db = open_database(settings, clock)
         try:
+            _collect_seldom()
             asyncio.run(_serve(settings, db, clock))
         except* DeliveryError as refused:
             raise SettingsError(str(refused.exceptions[0])) from None
         finally:
             db.close()
+
+
+def _collect_seldom() -> None:
+    """What was imported stays, and hardly anything that an update leaves is a cycle: looking for them at every turn took an
+    eighth of the processor's time."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 async def _serve(settings: Settings, db: Database, clock: Clock) -> None:

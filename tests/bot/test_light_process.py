@@ -3,7 +3,18 @@
 import subprocess
 import sys
 
-HEAVY = ("matplotlib", "numpy", "openpyxl", "docx", "segno", "aiogram", "holidays", "telegram.ext", "sandbox")
+HEAVY = (
+    "matplotlib",
+    "numpy",
+    "openpyxl",
+    "docx",
+    "segno",
+    "aiogram",
+    "holidays",
+    "telegram.ext",
+    "alembic",
+    "sandbox",
+)
 
 
 def test_the_process_imports_none_of_the_heavy_libraries() -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, inspect
 from sqlmodel import Session, select
 
 from bot.db import make_engine
-from bot.migrate import config, downgrade, upgrade
+from bot.migrate import config, downgrade, is_newest, newest, upgrade
 from models import Post, Target, Task, Unit
 
 REVISIONS = [script.revision for script in reversed(list(ScriptDirectory.from_config(config(None)).walk_revisions()))]
@@ -29,6 +29,14 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
 
 def tables(engine: Engine) -> set[str]:
     return set(inspect(engine).get_table_names())
+
+
+def test_the_newest_form_is_known_without_alembic(engine: Engine) -> None:
+    known = [is_newest(engine)]
+    upgrade(engine, REVISIONS[-2])
+    known.append(is_newest(engine))
+    upgrade(engine)
+    assert (newest(), [*known, is_newest(engine)]) == (REVISIONS[-1], [False, False, True])
 
 
 def test_every_migration_runs_up_down_and_up_again(engine: Engine) -> None:
