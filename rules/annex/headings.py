@@ -19,6 +19,8 @@ class Meaning(StrEnum):
     FIELD = "field"
     KIND = "kind"
     SUPERVISOR = "supervisor"
+    DIRECTING = "directing"
+    REASON = "reason"
     ADVISING = "advising"
     ASSIGNER = "assigner"
     UNIT = "unit"
@@ -67,9 +69,15 @@ SYNONYMS: Mapping[Meaning, tuple[str, ...]] = {
     Meaning.KIND: ("loai viec", "loai nhiem vu", "tinh chat", "tinh chat nhiem vu", "phan loai", "loai hinh", "loai"),
     Meaning.FIELD: ("linh vuc", "nhom noi dung", "noi dung linh vuc", "mang cong viec", "noi dung"),
     Meaning.SUPERVISOR: (
-        "uy vien btv phu trach", "nguoi chi dao", "lanh dao chi dao", "nguoi theo doi", "theo doi chi dao", "btv phu trach",
-        "giam sat", "nguoi giam sat", "dong chi phu trach", "lanh dao phu trach", "phu trach", "theo doi", "chi dao",
+        "uy vien btv phu trach", "nguoi theo doi", "theo doi chi dao", "btv phu trach",
+        "giam sat", "nguoi giam sat", "dong chi phu trach", "lanh dao phu trach", "phu trach", "theo doi",
         "uy vien phu trach", "nguoi phu trach",
+    ),
+    Meaning.DIRECTING: (
+        "nguoi chi dao", "lanh dao chi dao", "dong chi chi dao", "uy vien chi dao", "phu trach chi dao", "chi dao",
+    ),
+    Meaning.REASON: (
+        "ly do lua chon", "ly do chon", "ly do giao", "can cu lua chon", "ly do",
     ),
     Meaning.ADVISING: (
         "co quan tham muu", "don vi tham muu", "tham muu", "co quan phoi hop", "don vi phoi hop", "phoi hop",
@@ -139,9 +147,12 @@ def columns_of(headings: Sequence[str]) -> dict[Meaning, int]:
 
 
 def _settled(found: dict[Meaning, int]) -> dict[Meaning, int]:
-    """A column of units holds the posts where no other does (“Cơ quan, đơn vị / người đứng đầu”)."""
+    """A column of units holds the posts where no other does (“Cơ quan, đơn vị / người đứng đầu”); who directs follows, where
+    nobody else does."""
     if Meaning.OWNER not in found and Meaning.UNIT in found:
         found[Meaning.OWNER] = found.pop(Meaning.UNIT)
+    if Meaning.SUPERVISOR not in found and Meaning.DIRECTING in found:
+        found[Meaning.SUPERVISOR] = found[Meaning.DIRECTING]
     return found
 
 

@@ -49,6 +49,8 @@ class Record:
     field: str
     quality: str
     supervisor: str
+    directing: str
+    reason: str
     advising: str
     assigner: str
     own: bool
@@ -104,6 +106,8 @@ def record_of(page: Page, line: Line, position: int, section: str, own: bool) ->
         field=_one_line(said[Meaning.FIELD]),
         quality=_one_line(said[Meaning.QUALITY]),
         supervisor=said[Meaning.SUPERVISOR],
+        directing=said[Meaning.DIRECTING],
+        reason=_one_line(said[Meaning.REASON]),
         advising=_one_line(said[Meaning.ADVISING]),
         assigner=said[Meaning.ASSIGNER],
         own=own,

@@ -66,7 +66,8 @@ def _resolved(record: Record, posts: Posts) -> Resolved:
     owner = posts.named(record.owner, record.unit) if record.owner else Named(None)
     supervisor = posts.named(record.supervisor).one if record.supervisor else None
     likely = owner.candidates[0] if owner.candidates else None
-    return Resolved(record, owner.one, likely, supervisor)
+    directing = posts.named(record.directing).one if record.directing else None
+    return Resolved(record, owner.one, likely, supervisor, directing)
 
 
 def _unknown_owners(rows: Sequence[Resolved], posts: Posts) -> Iterator[Finding]:
@@ -79,16 +80,16 @@ def _unknown_owners(rows: Sequence[Resolved], posts: Posts) -> Iterator[Finding]
 
 
 def _unknown_supervisors(rows: Sequence[Resolved], posts: Posts) -> Iterator[Finding]:
-    """Where none of them is known, the organisation does not keep such posts, and nothing is wrong with the annex."""
+    """Who follows or directs; where none of them is known, the organisation keeps no such posts, and the annex is right."""
     if not any(row.supervisor for row in rows):
         return
     for row in rows:
-        text = row.record.supervisor
-        if text and row.supervisor is None:
-            candidates = labels(posts.named(text).candidates)
-            yield row.record.finding(
-                Kind.UNKNOWN_POST, Meaning.SUPERVISOR, text=text, candidates=candidates, role="supervisor"
-            )
+        columns = row.record.columns
+        for column, text in ((Meaning.SUPERVISOR, row.record.supervisor), (Meaning.DIRECTING, row.record.directing)):
+            twice = column is Meaning.DIRECTING and columns.get(column) == columns.get(Meaning.SUPERVISOR)
+            if text and not twice and posts.named(text).one is None:
+                args = {"text": text, "candidates": labels(posts.named(text).candidates), "role": "supervisor"}
+                yield row.record.finding(Kind.UNKNOWN_POST, column, **args)
 
 
 def _levels(rows: Sequence[Resolved], units: Units, posts: Posts, issuer: Node | None) -> dict[int, Finding]:

@@ -15,7 +15,7 @@ from models import Post
 from models.base import Json
 from rules.annex import Amount, Annex, Finding, Kind
 from rules.deadlines import Deadline
-from rules.kinds import task_kind
+from rules.kinds import selection_reasons, task_kind
 from services.annex.check import Checked, check
 from services.annex.compare import compared
 from services.annex.documents import document_of
@@ -87,6 +87,8 @@ def _row(resolved: Resolved, units: Units) -> Json:
         "unit_id": resolved.post.unit_id if resolved.post else None,
         "supervisor_id": resolved.supervisor.id if resolved.supervisor else None,
         "post_supervisor_id": resolved.post.supervisor_id if resolved.post else None,
+        "directing_id": resolved.directing.id if resolved.directing else None,
+        "reasons": [each.value for each in selection_reasons(f"{record.kind}; {record.field}; {record.reason}")],
         "title": record.title,
         "product": record.product,
         "quality": record.quality[:300],

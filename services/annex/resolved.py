@@ -14,6 +14,7 @@ class Resolved:
     post: Known | None
     likely: Known | None
     supervisor: Known | None
+    directing: Known | None = None
 
     @property
     def owner(self) -> Known | None:

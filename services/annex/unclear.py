@@ -35,6 +35,8 @@ def _texts(row: Resolved, *, supervised: bool) -> Iterator[tuple[str, str, str]]
         yield record.owner, record.unit, record.columns.get(Meaning.OWNER, "")
     if record.supervisor and supervised:
         yield record.supervisor, "", record.columns.get(Meaning.SUPERVISOR, "")
+    if record.directing and record.directing != record.supervisor and supervised:
+        yield record.directing, "", record.columns.get(Meaning.DIRECTING, "")
 
 
 def labels(posts: Iterable[Known]) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from models import AnnexImport, Period, Post, Target, Task, TaskPeriod
+from models import AnnexImport, Period, Post, Target, Task, TaskPeriod, TaskReason
 from models.base import Json
 from models.document import DocumentPeriod
 from rules.localtime import today
@@ -45,6 +45,7 @@ def new_task(session: Session, actor: Actor | None, row: AnnexImport, said: Json
         due_day=due["day"],
         state=TaskState.ASSIGNED,
         supervisor_id=said["supervisor_id"] or said["post_supervisor_id"],
+        directing_leader_id=said["directing_id"],
         advising_unit=said["advising_unit"],
         advising_unit_id=said["advising_unit_id"],
         assigned_by=actor.person_id if actor else None,
@@ -54,6 +55,7 @@ def new_task(session: Session, actor: Actor | None, row: AnnexImport, said: Json
     session.add(task)
     session.flush()
     _put_target(session, task, said["target"])
+    session.add_all(TaskReason(task_id=task.id or 0, reason=reason) for reason in said["reasons"])
     for period in _periods(session, row.document_id, said["spans"]):
         session.add(TaskPeriod(task_id=task.id or 0, period_id=period))
     _record(session, task, "assigned", actor, row, {}, _assigned(task), f"{task.title}\n{task.product}")

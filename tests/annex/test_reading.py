@@ -175,3 +175,12 @@ def test_an_age_is_no_ceiling() -> None:
     assert amount_of("98,5", "%", "Tiêm chủng cho trẻ dưới 1 tuổi", "") == Amount("%", plan=Decimal("98.5"))
     assert amount_of("3", "%", "Giữ tỷ lệ hộ nghèo dưới 3%", "") == Amount("%", plan=Decimal(3), direction="down")
     assert amount_of("không dưới 90", "%", "", "") == Amount("%", plan=Decimal(90))
+
+
+def test_who_directs_follows_where_nobody_else_does() -> None:
+    """S0-04, S3-03."""
+    both = columns_of(["Nhiệm vụ", "Chức danh", "Lãnh đạo chỉ đạo", "Người theo dõi", "Lý do lựa chọn"])
+    assert (both[Meaning.DIRECTING], both[Meaning.SUPERVISOR], both[Meaning.REASON]) == (2, 3, 4)
+    one = columns_of(["Nhiệm vụ", "Chức danh", "Người chỉ đạo"])
+    assert (one[Meaning.DIRECTING], one[Meaning.SUPERVISOR]) == (2, 2)
+    assert Meaning.DIRECTING not in columns_of(["Nhiệm vụ", "Chức danh", "Người theo dõi, chỉ đạo"])
