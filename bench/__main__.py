@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable
 
-from bench import digest, latency, morning, pace, stages, starting, throughput, ticks
+from bench import annex, digest, latency, morning, pace, stages, starting, throughput, ticks
 from bench.report import Line, machine, table, write
 from bench.size import FULL, SHORT, Size
 from bot.wiring import set_up_logging
@@ -17,6 +17,7 @@ ROWS: dict[str, Callable[[Size], list[Line]]] = {
     "morning": morning.measure,
     "digest": digest.measure,
     "starting": starting.measure,
+    "annex": annex.measure,
 }
 
 

@@ -17,6 +17,7 @@ class Size:
     open_tasks: tuple[int, int]
     due_tasks: tuple[int, ...]
     counted: tuple[int, ...]
+    annexes: tuple[tuple[int, int], ...]  # rows, posts; the largest last
 
 
 FULL = Size(
@@ -30,6 +31,7 @@ FULL = Size(
     open_tasks=(4_000, 1_000_000),
     due_tasks=(0, 176, 1743),
     counted=(3_853, 1_000_000),
+    annexes=((266, 78), (3_853, 1_452)),
 )
 SHORT = Size(
     runs=1,
@@ -42,4 +44,5 @@ SHORT = Size(
     open_tasks=(500, 2_000),
     due_tasks=(0, 20, 100),
     counted=(500, 2_000),
+    annexes=((60, 20),),
 )

@@ -2,12 +2,14 @@
 
 import importlib
 import json
+import os
 import sys
 from collections.abc import Callable
 from typing import Any
 
 from rules.localtime import use_zone
 
+NICENESS = 10  # whoever waits for an answer goes first
 Made = tuple[dict[str, Any], str, bytes]  # what to keep, the media type, the bytes
 KINDS = {
     "qr": "views.pictures.qr:qr",
@@ -25,6 +27,7 @@ READING = {  # these get a session on the read-only connection before their argu
 
 
 def main() -> None:
+    os.nice(NICENESS)
     sys.stdout.buffer.write(perform(json.load(sys.stdin)))
 
 

@@ -1,19 +1,26 @@
-"""Carry a confirmed import on, batch by batch, each a short transaction; what was stopped half-way is gone on with."""
+"""Carry a confirmed import on, batch by batch, each a short transaction; what was stopped half-way is gone on with.
 
+Whoever speaks to the bot goes first: an import rests between two batches, longer while somebody waits for an answer.
+"""
+
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlalchemy import text
+from sqlmodel import Session, select
 
 from bot.clock import monotonic
 from bot.db import Database
-from models import AnnexImport, Blob
+from models import AnnexImport, Blob, Inbox, Outbox
 from models.base import Json
 from services.annex.importing import go_on, to_write, waiting
 from services.annex.plan import unpacked
 from services.annex.undoing import undo_next
 
 WISHED = 0.03  # seconds a batch should take: leaders are answered between two
+LOOK = 0.02  # seconds between two looks whether somebody still waits
+LONGEST_REST = 1.0  # seconds: an import goes on under any load, though slowly
 Batch = Callable[[Session], AnnexImport]
 
 
@@ -44,8 +51,26 @@ async def run_once(db: Database, now: datetime) -> bool:
     while row.state == state:
         started = monotonic()
         row = await db.run(batch(row, rows, size, now))
-        size = next_size(size, monotonic() - started)
+        took = monotonic() - started
+        size = next_size(size, took)
+        await _rest(db, took)
     return True
+
+
+async def _rest(db: Database, took: float) -> None:
+    """As long as the batch took; then until nobody waits."""
+    await asyncio.sleep(took)
+    until = monotonic() + LONGEST_REST
+    while monotonic() < until and await db.read(somebody_waits):  # noqa: ASYNC110 — other processes' rows set no event
+        await asyncio.sleep(LOOK)
+
+
+def somebody_waits(session: Session) -> bool:
+    """Has anything been said that is not answered yet (what is tried again waits for something else)?"""
+    heard = select(Inbox.id).where(text("state IN ('fetch', 'new')"), Inbox.attempts == 0)
+    answered = text("state IN ('queued', 'sending') AND message_class = 'reply'")  # as the partial indexes have it
+    asked = select(Outbox.id).where(answered, Outbox.attempts == 0)
+    return any(session.exec(each.limit(1)).first() is not None for each in (heard, asked))
 
 
 def run_through(

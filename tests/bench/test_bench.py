@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import latency, morning, pace, report, stages, starting, throughput, ticks
+from bench import annex, latency, morning, pace, report, stages, starting, throughput, ticks
 from bench.report import Line
 from bench.size import SHORT
 
@@ -65,6 +65,11 @@ def test_ticks_of_two_sizes() -> None:
 def test_the_morning_of_a_province() -> None:
     row = "a province's morning, decided and queued"
     assert named(morning.measure(SHORT)) == [(row, "60 bundles, 159 tasks")]
+
+
+def test_an_annex_beside_a_bare_read() -> None:
+    row = "an annex of 60 rows for 20 posts"
+    assert [named([line])[0] for line in annex.read(60, 20, 1)] == [(row, "dry run"), (row, "a bare openpyxl read")]
 
 
 def test_how_long_a_command_takes() -> None:

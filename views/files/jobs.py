@@ -91,9 +91,9 @@ def dry_run(session: Session, *, at: str, blob_id: int, name: str) -> Made:
     return result, excel.MIME, findings_workbook(plan)
 
 
-def slips(*, at: str, slips: list[list[str]], until: str) -> Made:
+def slips(*, at: str, slips: list[list[str]], until: str, trusted: bool = False) -> Made:
     """The slips of a conference; each is (post, code, address or nothing)."""
     printed = [Printed(*each) for each in slips]
-    data = print_slips(printed, local(datetime.fromisoformat(until)).date())
+    data = print_slips(printed, local(datetime.fromisoformat(until)).date(), trusted=trusted)
     result = {"name": f"phieu-ket-noi-{local(datetime.fromisoformat(at)):%Y-%m-%d}.docx", "count": len(printed)}
     return result, word.MIME, data

@@ -28,19 +28,19 @@ class Printed:
     link: str = ""
 
 
-def slips(printed: Sequence[Printed], until: date) -> bytes:
-    """The file; codes are good until that day."""
+def slips(printed: Sequence[Printed], until: date, *, trusted: bool = False) -> bytes:
+    """The file; codes are good until that day. `trusted`: issued on the server's console, so nobody has to confirm them."""
     paper = Paper(PARTY, numbered=False)
     for place, slip in enumerate(printed):
         if place and place % ON_A_PAGE == 0:
             paper.doc.paragraphs[-1].add_run().add_break(WD_BREAK.PAGE)
-        _slip(paper, slip, until)
+        _slip(paper, slip, until, trusted=trusted)
         cut = paper.write("✂ " + "- " * 60 if place % ON_A_PAGE == 0 else "", 10, align=LEFT)
         cut.paragraph_format.space_before = cut.paragraph_format.space_after = Pt(36)
     return paper.save()
 
 
-def _slip(paper: Paper, slip: Printed, until: date) -> None:
+def _slip(paper: Paper, slip: Printed, until: date, *, trusted: bool) -> None:
     table = paper.doc.add_table(rows=1, cols=2)
     table.style = "Table Grid"
     ooxml.whole(table.rows[0])
@@ -50,17 +50,19 @@ def _slip(paper: Paper, slip: Printed, until: date) -> None:
     paper.write(say("For the comrade who holds the post:"), 12, align=LEFT, inside=words)
     paper.write(slip.post, 14, bold=True, align=LEFT, inside=words)
     paper.write(slip.code, 28, bold=True, inside=words).paragraph_format.space_before = Pt(6)
-    for step in _steps(slip, until):
+    for step in _steps(until, trusted=trusted):
         paper.write(step, 12, align=LEFT, inside=words).paragraph_format.space_before = Pt(4)
     _picture(paper, slip, picture)
     ooxml.widths(table, (paper.width - 55, 55))
 
 
-def _steps(slip: Printed, until: date) -> list[str]:
+def _steps(until: date, *, trusted: bool) -> list[str]:
+    at_once = say("3. The list of tasks follows at once.")
+    confirmed = say("3. The list of tasks follows as soon as the organisation board has confirmed.")
     return [
         say("1. Scan the picture, or open the chat with the assistant and send the code."),
         say("2. Check the post that is shown, and answer 1 (correct)."),
-        say("3. The list of tasks follows as soon as the organisation board has confirmed."),
+        at_once if trusted else confirmed,
         say("The code works once, until {day}.", day=day(until)),
         say(
             "Handed over personally: please do not photograph or pass on this slip. No secret documents in this channel."
