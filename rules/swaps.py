@@ -10,12 +10,14 @@ from rules.folding import fold
 from rules.headings import Vocabulary
 from rules.organisation.workbook import Problem, Row, Sheet, problem, rows_of
 
-DAYS: Vocabulary = {
-    "day": ("ngay nghi", "ngay duoc nghi", "ngay", "thoi gian nghi", "day off", "off", "date", "day"),
-    "worked": ("ngay lam bu", "lam bu", "ngay di lam bu", "worked"),
-    "kind": ("loai", "hinh thuc", "nghi hay lam bu", "kind"),
-    "note": ("ghi chu", "dip nghi", "dip", "ten ngay nghi", "noi dung", "ly do", "note"),
-}
+DAYS = Vocabulary(
+    {
+        "day": ("ngay nghi", "ngay duoc nghi", "ngay", "thoi gian nghi", "day off", "off", "date", "day"),
+        "worked": ("ngay lam bu", "lam bu", "ngay di lam bu", "worked"),
+        "kind": ("loai", "hinh thuc", "nghi hay lam bu", "kind"),
+        "note": ("ghi chu", "dip nghi", "dip", "ten ngay nghi", "noi dung", "ly do", "note"),
+    }
+)
 LONGEST = 31  # days of one stretch; more is a slip of the pen
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})")
 _SATURDAY = 5

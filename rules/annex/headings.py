@@ -1,11 +1,10 @@
 """Columns found by what their headings mean, in any order, spelling and number of rows."""
 
-import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from functools import lru_cache
 
-from rules.text import fold
+from rules import headings
+from rules.headings import Vocabulary
 
 
 class Meaning(StrEnum):
@@ -95,55 +94,18 @@ SYNONYMS: Mapping[Meaning, tuple[str, ...]] = {
         "ngay giao", "so dien thoai", "dien thoai", "email",
     ),
 }  # fmt: skip
-_LONGEST = 80  # characters; what is longer is no heading
-_PUNCTUATION = re.compile(r"[^a-z0-9]+")
+VOCABULARY = Vocabulary({**SYNONYMS})
 
 
-def plain(text: str) -> str:
-    """A heading without case, diacritics, line breaks, brackets and the year it is for."""
-    bare = _PUNCTUATION.sub(" ", fold(text).replace("đ", "d"))
-    return re.sub(r"\b(?:nam )?20\d\d\b", "", bare).strip().replace("  ", " ")
+def fits(text: str) -> Mapping[str, int]:
+    """How well a heading fits each meaning (`rules.headings.fits`)."""
+    return headings.fits(text, VOCABULARY)
 
 
-@lru_cache(maxsize=4096)
-def fits(text: str) -> Mapping[Meaning, int]:
-    """How well a heading fits each meaning: whole words first, then its beginning, then what it contains."""
-    if not text or len(text) > _LONGEST:
-        return {}
-    heading = plain(text)
-    found: dict[Meaning, int] = {}
-    for meaning, words in SYNONYMS.items():
-        best = max((_fit(heading, word, rank) for rank, word in enumerate(words)), default=0)
-        if best:
-            found[meaning] = best
-    return found
-
-
-def _fit(heading: str, word: str, rank: int) -> int:
-    surer = max(0, 40 - rank)
-    if heading == word:
-        return 300 + surer
-    if len(word) < 3:
-        return 0
-    if heading.startswith(f"{word} "):
-        return 200 + len(word)
-    return 100 + len(word) if f" {word} " in f" {heading} " and len(word) > 4 else 0
-
-
-def columns_of(headings: Sequence[str]) -> dict[Meaning, int]:
-    """Which column means what; every column one meaning, every meaning one column, the best fits first."""
-    scored = [(column, fits(text)) for column, text in enumerate(headings)]
-    telling = [(column, fit) for column, fit in scored if fit and max(fit, key=fit.__getitem__) is not Meaning.OTHER]
-    ranked = sorted(
-        ((score, meaning, column) for column, fit in telling for meaning, score in fit.items()),
-        key=lambda each: (-each[0], each[2], list(Meaning).index(each[1])),
-    )
-    found: dict[Meaning, int] = {}
-    for _, meaning, column in ranked:
-        if column not in found.values():
-            found.setdefault(meaning, column)
-    found.pop(Meaning.OTHER, None)
-    return _settled(found)
+def columns_of(texts: Sequence[str]) -> dict[Meaning, int]:
+    """Which column means what."""
+    found = headings.columns_of(texts, VOCABULARY, Meaning.OTHER)
+    return _settled({Meaning(meaning): column for meaning, column in found.items()})
 
 
 def _settled(found: dict[Meaning, int]) -> dict[Meaning, int]:

@@ -6,28 +6,36 @@ from dataclasses import dataclass, field
 from rules.errors import UserError
 from rules.headings import Columns, Vocabulary, table_of
 
-UNITS: Vocabulary = {
-    "name": ("ten don vi", "don vi", "co quan don vi", "ten co quan", "co quan", "unit name", "unit", "name"),
-    "parent": ("truc thuoc", "don vi cap tren", "don vi truc thuoc", "cap tren", "thuoc", "parent", "parent unit"),
-    "level": ("cap", "level"),
-    "group": ("nhom", "khoi", "group"),
-}
-POSTS: Vocabulary = {
-    "name": ("chuc danh", "ten chuc danh", "chuc vu", "post", "title", "position", "name"),
-    "unit": ("don vi", "co quan don vi", "thuoc don vi", "ten don vi", "unit", "unit name"),
-    "supervisor": ("nguoi theo doi", "nguoi theo doi chi dao", "nguoi chi dao", "nguoi phu trach", "supervisor"),
-    "holder": ("ho ten", "ho va ten", "nguoi giu", "nguoi giu chuc danh", "holder"),
-}
-LEVELS: Vocabulary = {
-    "name": ("ten cap", "cap", "level"),
-    "rank": ("thu bac", "bac", "thu tu", "rank"),
-    "starts": ("tu ngay", "hieu luc tu", "from"),
-    "ends": ("den ngay", "het hieu luc", "until", "to"),
-}
-MERGERS: Vocabulary = {
-    "source": ("don vi cu", "don vi sap nhap", "don vi truoc sap nhap", "old unit", "from"),
-    "target": ("don vi moi", "sap nhap vao", "don vi sau sap nhap", "new unit", "into"),
-}
+UNITS = Vocabulary(
+    {
+        "name": ("ten don vi", "don vi", "co quan don vi", "ten co quan", "co quan", "unit name", "unit", "name"),
+        "parent": ("truc thuoc", "don vi cap tren", "don vi truc thuoc", "cap tren", "thuoc", "parent", "parent unit"),
+        "level": ("cap", "level"),
+        "group": ("nhom", "khoi", "group"),
+    }
+)
+POSTS = Vocabulary(
+    {
+        "name": ("chuc danh", "ten chuc danh", "chuc vu", "post", "title", "position", "name"),
+        "unit": ("don vi", "co quan don vi", "thuoc don vi", "ten don vi", "unit", "unit name"),
+        "supervisor": ("nguoi theo doi", "nguoi theo doi chi dao", "nguoi chi dao", "nguoi phu trach", "supervisor"),
+        "holder": ("ho ten", "ho va ten", "nguoi giu", "nguoi giu chuc danh", "holder"),
+    }
+)
+LEVELS = Vocabulary(
+    {
+        "name": ("ten cap", "cap", "level"),
+        "rank": ("thu bac", "bac", "thu tu", "rank"),
+        "starts": ("tu ngay", "hieu luc tu", "from"),
+        "ends": ("den ngay", "het hieu luc", "until", "to"),
+    }
+)
+MERGERS = Vocabulary(
+    {
+        "source": ("don vi cu", "don vi sap nhap", "don vi truoc sap nhap", "old unit", "from"),
+        "target": ("don vi moi", "sap nhap vao", "don vi sau sap nhap", "new unit", "into"),
+    }
+)
 
 
 @dataclass(frozen=True)
