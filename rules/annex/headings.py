@@ -94,7 +94,7 @@ SYNONYMS: Mapping[Meaning, tuple[str, ...]] = {
         "ngay giao", "so dien thoai", "dien thoai", "email",
     ),
 }  # fmt: skip
-VOCABULARY = Vocabulary({**SYNONYMS})
+VOCABULARY = Vocabulary({meaning.value: words for meaning, words in SYNONYMS.items()})
 
 
 def fits(text: str) -> Mapping[str, int]:
