@@ -18,7 +18,7 @@ from services.evidence import Offered
 from services.reading import lines_for, to_report
 from services.reporting import Answered
 from services.speaking import too_long
-from services.tasks import Standing, open_tasks, standings
+from services.tasks import Standing, open_standings
 from views import doubts as asking
 from views import echo
 from views import reporting as views
@@ -129,7 +129,7 @@ def _to_confirm(doubt: Doubt) -> bool:
 
 
 def _everything(session: Session, turn: Turn) -> list[Standing]:
-    return standings(session, open_tasks(session, turn.actor.leads), turn.today, turn.working_days)
+    return open_standings(session, turn.actor.leads, turn.today, turn.working_days)
 
 
 def _last(turn: Turn, found: Understood, answered: Answered, lines: list[echo.Line], said: str) -> Message:

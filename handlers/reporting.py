@@ -9,7 +9,7 @@ from handlers.turn import Answer, Turn
 from handlers.understanding import Understood, understand, understand_of
 from rules.replies import Done, NoChange, Note, Why
 from services.reading import to_report
-from services.tasks import open_tasks, standings
+from services.tasks import open_standings
 from views import reporting as views
 
 
@@ -17,7 +17,7 @@ from views import reporting as views
 @on.command("baocao")
 def report(session: Session, turn: Turn, rest: str = "") -> Answer:
     """Which task? With one alone its question comes at once."""
-    found = standings(session, open_tasks(session, turn.actor.leads), turn.today, turn.working_days)
+    found = open_standings(session, turn.actor.leads, turn.today, turn.working_days)
     if rest:
         return write(session, turn, understand(session, turn, rest), rest)
     if len(found) == 1:

@@ -8,10 +8,9 @@ from sqlmodel import Session
 
 from handlers import on
 from handlers.turn import Answer, Turn
-from models import Task
 from services.card import card, events
 from services.identity import post_name
-from services.tasks import by_ids, open_tasks, standings
+from services.tasks import Standing, by_ids, open_standings, standings
 from views import card as card_views
 from views import tasks as views
 
@@ -25,14 +24,13 @@ def my_tasks(session: Session, turn: Turn, rest: str = "") -> Answer:
 
 @on.action("task.list")
 def list_of_tasks(session: Session, turn: Turn) -> Answer:
-    said = views.task_list(of_posts(session, turn, open_tasks(session, turn.actor.leads)), turn.today)
-    return replace(said, private=True)
+    found = open_standings(session, turn.actor.leads, turn.today, turn.working_days)
+    return replace(views.task_list(of_posts(session, found), turn.today), private=True)
 
 
-def of_posts(session: Session, turn: Turn, tasks: Sequence[Task]) -> list[views.OfPost]:
+def of_posts(session: Session, found: Sequence[Standing]) -> list[views.OfPost]:
     """Tasks with where they stand, post by post."""
-    found = standings(session, tasks, turn.today, turn.working_days)
-    posts = dict.fromkeys(task.post_id for task in tasks)
+    posts = dict.fromkeys(each.task.post_id for each in found)
     return [
         views.OfPost(post_name(session, post), [each for each in found if each.task.post_id == post]) for post in posts
     ]
@@ -41,7 +39,8 @@ def of_posts(session: Session, turn: Turn, tasks: Sequence[Task]) -> list[views.
 @on.action("task.which")
 def which_task(session: Session, turn: Turn, task_ids: list[int], action: str, args: dict[str, Any]) -> Answer:
     """A number that two posts of one person use: the action goes on with the one that is chosen."""
-    return views.which_task(of_posts(session, turn, by_ids(session, task_ids)), action, args)
+    found = standings(session, by_ids(session, task_ids), turn.today, turn.working_days)
+    return views.which_task(of_posts(session, found), action, args)
 
 
 @on.action("task.card")

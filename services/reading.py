@@ -17,7 +17,7 @@ from rules.text import fold
 from rules.workdays import WorkingDays
 from services.identity import Actor
 from services.permissions import Action, require_task
-from services.tasks import Standing, open_tasks, standing, standings
+from services.tasks import Standing, open_standings, standing
 
 _NUMBERS = re.compile(r"\d+")
 ASIDE = 100_000  # numbers no person has: for tasks that share their own number with one of another post
@@ -51,9 +51,8 @@ class Lines:
 
 def lines_for(session: Session, actor: Actor, today: date, working_days: WorkingDays) -> Lines:
     """The open tasks of everybody the actor speaks for."""
-    tasks = open_tasks(session, actor.leads)
     by_number: dict[int, list[Standing]] = defaultdict(list)
-    for each in standings(session, tasks, today, working_days):
+    for each in open_standings(session, actor.leads, today, working_days):
         by_number[each.task.number].append(each)
     shared = {number: same for number, same in by_number.items() if len(same) > 1}
     alone = {number: same[0] for number, same in by_number.items() if len(same) == 1}

@@ -16,7 +16,7 @@ from services.finding import Found, find_post, find_unit
 from services.identity import Actor
 from services.permissions import Action, require
 from services.published import Figures
-from services.tasks import Standing, open_tasks, standings
+from services.tasks import Standing, open_standings, standings
 from services.units import below
 
 SHOWN = 8  # lines of a screen
@@ -70,7 +70,7 @@ def _most_overdue(session: Session, unit_id: int, now: datetime) -> list[tuple[S
 def of_post(session: Session, actor: Actor, post_id: int, now: datetime) -> OfPost:
     post = session.get_one(Post, post_id)
     require(actor, Action.SEE_STATUS, unit_id=post.unit_id)
-    found = standings(session, open_tasks(session, [post_id]), today(now), working_days(session))
+    found = open_standings(session, [post_id], today(now), working_days(session))
     return OfPost(post, tuple(sorted(found, key=worst_first)))
 
 

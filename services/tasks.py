@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import bindparam, func, literal_column
+from sqlalchemy import Select, bindparam, func, literal_column
+from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
 from models import Report, Target, Task, Verification
@@ -37,13 +39,20 @@ LAST_FINDING = (
     .correlate(Task)
     .scalar_subquery()
 )
-KNOWN = (
-    select(Task.id, Target, Report, Verification)
-    .outerjoin(Target, col(Target.task_id) == Task.id)
-    .outerjoin(Report, col(Report.id) == LAST_CLAIM)
-    .outerjoin(Verification, col(Verification.id) == LAST_FINDING)
-    .where(col(Task.id).in_(bindparam("tasks", expanding=True)))
-)
+
+
+def _with_what_is_known(tasks: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """Each with its target and the last claimed and verified values."""
+    return (
+        tasks.outerjoin(Target, col(Target.task_id) == Task.id)
+        .outerjoin(Report, col(Report.id) == LAST_CLAIM)
+        .outerjoin(Verification, col(Verification.id) == LAST_FINDING)
+    )
+
+
+KNOWN = _with_what_is_known(core_select(Task.id, Target, Report, Verification))  # type: ignore[call-overload]
+KNOWN = KNOWN.where(col(Task.id).in_(bindparam("tasks", expanding=True)))
+OPEN_AND_KNOWN = _with_what_is_known(OPEN.with_only_columns(Task, Target, Report, Verification))
 
 
 @dataclass(frozen=True)
@@ -84,9 +93,15 @@ def by_number(session: Session, actor: Actor, number: int) -> Task | None:
 
 def standings(session: Session, tasks: Sequence[Task], today: date, working_days: WorkingDays) -> list[Standing]:
     """Where each task stands; one statement however many there are."""
-    rows = session.exec(KNOWN, params={"tasks": [task.id for task in tasks]}) if tasks else ()
+    rows = session.execute(KNOWN, {"tasks": [task.id for task in tasks]}) if tasks else ()
     known = {task_id: (target, claim, found) for task_id, target, claim, found in rows}
     return [_standing(task, *known[task.id], today, working_days) for task in tasks]
+
+
+def open_standings(session: Session, posts: Iterable[int], today: date, working_days: WorkingDays) -> list[Standing]:
+    """Where each open task of some posts stands, by the holder's own numbers: what every list asks, in one statement."""
+    rows = session.execute(OPEN_AND_KNOWN, {"posts": list(posts)})
+    return [_standing(task, target, claim, found, today, working_days) for task, target, claim, found in rows]
 
 
 def standing(session: Session, task: Task, today: date, working_days: WorkingDays) -> Standing:
