@@ -19,6 +19,7 @@ KINDS = {
 }
 READING = {  # these get a session on the read-only connection before their arguments
     "annex_read": "bot.annex.job:job",
+    "digest_counted": "views.pictures.counted:counted",
     "register": "views.files.jobs:register",
     "annex": "views.files.jobs:annex",
     "year_report": "views.files.jobs:year_report",

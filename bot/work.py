@@ -19,7 +19,7 @@ from bot.db import Database
 from bot.fetch import keep_blob
 from models import Job
 from rules.localtime import zone_name
-from services import jobs
+from services import digest, jobs, picturing
 
 log = structlog.get_logger(__name__)
 LEASE = timedelta(minutes=5)
@@ -91,4 +91,6 @@ def _finish(session: Session, job_id: int, code: int, out: bytes, err: bytes, no
     if data:
         job.blob_id = keep_blob(session, data, answer["mime"])
     session.flush()
+    if job.kind == picturing.COUNTED:
+        digest.take(session, job)
     jobs.finished(session, job, now)

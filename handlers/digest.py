@@ -9,7 +9,7 @@ from handlers.choosing import check_length
 from handlers.guard import for_board
 from handlers.turn import Answer, Turn
 from rules.text import fold
-from services import corrected, digest, groups, status
+from services import corrected, digest, groups, looking, status
 from services.figures import week_of
 from services.permissions import Action, may
 from views import corrected as past_views
@@ -35,9 +35,9 @@ def show(session: Session, turn: Turn, rest: str) -> Answer:
     unit_id = status.top_unit(session, turn.actor)
     group = groups.bound(session, turn.incoming.chat.bot, turn.incoming.chat.id) if turn.group else None
     if not turn.can.image_out or (turn.group and group is None):
-        return message(*lines(digest.current_digest(session, unit_id, turn.now)))
+        return message(*lines(looking.current_digest(session, unit_id, turn.now)))
     to = {"person_id": turn.actor.person_id, "group_id": group.id if group else None}
-    digest.look(session, unit_id, turn.now, **to)
+    looking.look(session, unit_id, turn.now, **to)
     return []
 
 

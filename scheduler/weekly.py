@@ -34,9 +34,9 @@ def _last_working_day(slot: datetime, calendar: WorkingDays) -> datetime:
 
 
 def keep_figures(session: Session, slot: datetime, now: datetime) -> str | None:
-    """Freeze the figures of the week that is over."""
+    """Freeze the figures of the week that is over: they are as of the slot, and counted by the child process at once."""
     for unit in digest.units(session, today(now)):
-        digest.keep(session, unit, slot, now)
+        digest.have_kept(session, unit, slot, now)
     return None
 
 

@@ -13,9 +13,10 @@ from sqlmodel import Session, col
 from models import Post, Report, Target, Task, Unit, Verification
 from rules.errors import UserError
 from rules.localtime import at, today
-from services.digest import figures_for, looked_at
+from services.digest import figures_for
 from services.figures import first_day, moment_of, week_of
 from services.identity import Actor
+from services.looking import with_lines
 from services.permissions import Action, require
 from services.published import Digest, Reached
 from services.reached import reached
@@ -51,8 +52,7 @@ def past_week(session: Session, actor: Actor, number: int, year: int | None, now
     unit_id = top_unit(session, actor)
     require(actor, Action.SEE_DIGEST, unit_id=unit_id)
     week = _named(number, year, now)
-    data = figures_for(session, unit_id, now, week)
-    digest = looked_at(session, unit_id, data)
+    digest = with_lines(session, unit_id, figures_for(session, unit_id, now, week))
     until = at(first_day(week) + timedelta(days=7), 0)
     moment = moment_of(session, unit_id, week, until)
     made = _corrections(session, moment)

@@ -5,15 +5,15 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from models import DigestIssue, Group, Role, Unit
+from models import DigestIssue, Group, Job, Role, Unit
 from rules.errors import UserError
 from rules.localtime import today
 from rules.states import MessageClass, RoleKind
-from services import history, jobs, picturing
+from services import history, picturing
 from services.board import tell_board
 from services.figures import count, week_of
 from services.identity import Actor, members
-from services.issues import comments, issue_of, kept_figures, row_of, trend, week_before
+from services.issues import comments, kept_figures, row_of, trend, week_before
 from services.notices import notify
 from services.permissions import Action, require
 from services.published import Digest, Figures, Json, as_json, of_json, past, thawed
@@ -31,49 +31,18 @@ def units(session: Session, day: date) -> list[int]:
     return sorted(set(found))
 
 
-def current_digest(session: Session, unit_id: int, now: datetime) -> Digest:
-    """The digest of the running week as it would go out now (`/bantin`); nothing is kept."""
-    week = week_of(today(now))
-    said = comments(session, issue_of(session, unit_id, week))
-    return thawed(_data(session, unit_id, count(session, unit_id, week, now)), said)
-
-
-def look(session: Session, unit_id: int, now: datetime, *, person_id: int | None, group_id: int | None) -> None:
-    """Say to a person or a group what would go out now, with its picture as soon as that is drawn, or without."""
-    digest = _data(session, unit_id, count(session, unit_id, week_of(today(now)), now))
-    job = picturing.ask(session, unit_id, digest, now)
-    notify(
-        session,
-        kind="digest_look",
-        message_class=MessageClass.REPLY,
-        key=jobs.key(job),
-        now=now,
-        person_id=None if group_id else person_id,
-        group_id=group_id,
-        not_before=now + picturing.LOOK,
-        unit=unit_id,
-        digest=digest,
-        job_id=job.id,
-    )
-
-
-def looked_at(session: Session, unit_id: int, digest: Json) -> Digest:
-    """The digest that `look` told of, with the board's lines of its week."""
-    return thawed(digest, comments(session, issue_of(session, unit_id, digest["figures"]["week"])))
-
-
 def figures_for(session: Session, unit_id: int, now: datetime, week: str | None = None) -> Json:
     """A kept week, or (none) the running one as of now, as plain JSON: the figures and what they are compared with. Raises
     `UserError` for a week of which nothing is kept."""
     if week is None:
-        return _data(session, unit_id, count(session, unit_id, week_of(today(now)), now))
+        return data(session, unit_id, count(session, unit_id, week_of(today(now)), now))
     kept = kept_figures(session, unit_id, week)
     if kept is None:
         raise UserError("No figures are kept for week {week}.", week=week)
-    return _data(session, unit_id, kept)
+    return data(session, unit_id, kept)
 
 
-def _data(session: Session, unit_id: int, figures: Figures, issue_id: int | None = None) -> Json:
+def data(session: Session, unit_id: int, figures: Figures, issue_id: int | None = None) -> Json:
     """Figures with last week's kept ones and the trend."""
     before = kept_figures(session, unit_id, week_before(figures.week))
     return {
@@ -84,14 +53,34 @@ def _data(session: Session, unit_id: int, figures: Figures, issue_id: int | None
     }
 
 
+def have_kept(session: Session, unit_id: int, until: datetime, now: datetime) -> DigestIssue:
+    """Have the figures of the week that ended at `until` (Monday 00:00) counted and drawn by the child process, which takes
+    longer than this process may be kept from its messages. They are as of `until`, whenever they are counted."""
+    week = week_of(today(until - timedelta(microseconds=1)))
+    issue = row_of(session, unit_id, week, until)
+    if issue.issued_at is None:
+        issue.picture_job_id = picturing.count(session, unit_id, week, until, now, issue.id).id
+        session.add(issue)
+    return issue
+
+
+def take(session: Session, job: Job) -> None:
+    """Keep what the child process has counted for a week, unless it was needed (and counted here) before."""
+    issue = session.exec(select(DigestIssue).where(DigestIssue.picture_job_id == job.id)).first()
+    if issue is not None and not issue.figures and "digest" in job.result:
+        issue.figures = job.result["digest"]["figures"]
+        session.add(issue)
+
+
 def keep(session: Session, unit_id: int, until: datetime, now: datetime) -> DigestIssue:
-    """Keep the figures of the week that ended at `until` (Monday 00:00), and have them drawn. What was issued is never
-    counted again."""
+    """Keep the figures of the week that ended at `until` at once, and have them drawn if that was not asked for. What was
+    issued is never counted again."""
     week = week_of(today(until - timedelta(microseconds=1)))
     issue = row_of(session, unit_id, week, until)
     if issue.issued_at is None:
         issue.figures = as_json(count(session, unit_id, week, until))
-        issue.picture_job_id = picturing.ask(session, unit_id, frozen(session, issue), now).id
+        if issue.picture_job_id is None:
+            issue.picture_job_id = picturing.ask(session, unit_id, frozen(session, issue), now).id
         session.add(issue)
     return issue
 
@@ -118,7 +107,7 @@ def issue(session: Session, unit_id: int, week: str, now: datetime) -> list[int]
 
 def frozen(session: Session, row: DigestIssue) -> Json:
     """What a notice carries, so that it says what was kept however late it is sent: figures by value, words by reference."""
-    return _data(session, row.unit_id, of_json(row.figures), row.id)
+    return data(session, row.unit_id, of_json(row.figures), row.id)
 
 
 def issued(session: Session, digest: Json) -> Digest:

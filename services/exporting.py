@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from sqlalchemy import exists, or_
 from sqlmodel import Session, col, select
 
-from models import Blob, Document, Job
-from services import jobs
+from models import Blob, DigestIssue, Document, Job
+from services import jobs, picturing
 from services.identity import Actor
 from services.permissions import Action, require
 from services.register import Scope, scope_of
@@ -48,9 +49,13 @@ def _ask(session: Session, actor: Actor, kind: str, now: datetime, **args: objec
 
 def forget(session: Session, now: datetime) -> int:
     """Wipe files whose addresses have expired: they can be asked for again, and slips hold codes; how many."""
-    statement = select(Job).where(col(Job.kind).in_(KINDS), col(Job.blob_id).is_not(None))
-    kept = session.exec(statement.where(col(Job.finished_at) >= now - FILE_KEPT)).all()
-    shared = {job.blob_id for job in kept}  # the same bytes were asked for again since
+    published = exists().where(
+        col(DigestIssue.picture_job_id) == col(Job.id)
+    )  # a week's picture stays with its figures
+    statement = select(Job).where(col(Job.kind).in_((*KINDS, *picturing.KINDS)), col(Job.blob_id).is_not(None))
+    kept = session.exec(statement.where(or_(published, col(Job.finished_at) >= now - FILE_KEPT))).all()
+    shared = {job.blob_id for job in kept}  # the same bytes were asked for again since, or published
+    statement = statement.where(~published)
     gone = 0
     for job in session.exec(statement.where(col(Job.finished_at) < now - FILE_KEPT)).all():
         blob = session.get_one(Blob, job.blob_id)

@@ -4,6 +4,7 @@
 """
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
@@ -17,7 +18,7 @@ from services import listings, tallies
 from services.calendar import working_days
 from services.published import Figures, Listed, Named
 from services.reached import reached
-from services.sums import sums
+from services.sums import Sums, sums
 from services.tallies import Moment
 from services.units import below
 
@@ -26,10 +27,35 @@ LISTED = 5  # items named in a list; the rest is a number
 
 def count(session: Session, unit_id: int, week: str, until: datetime) -> Figures:
     """All figures of a unit's tree as of `until` (exclusive): Sunday 24:00 for an issue, now for a look in between."""
-    first = first_day(week)
     moment = moment_of(session, unit_id, week, until)
     found = sums(session, moment)
+    orders = tallies.instructions(session, moment)
+    return replace(
+        _of_screen(session, week, moment, found),
+        newly_late=_listed(found.newly_late, listings.late(session, moment, LISTED, since=moment.late_last_week)),
+        longest_late=_listed(found.late, listings.late(session, moment, LISTED)),
+        second_extensions=_listed(*listings.second_extensions(session, moment, LISTED)),
+        disputes=_listed(*listings.disputes(session, moment, LISTED)),
+        for_meeting=_listed(found.for_meeting, listings.late(session, moment, LISTED, before=moment.for_meeting)),
+        early=_listed(*listings.early(session, moment, LISTED)),
+        unplanned=tallies.unplanned(session, moment),
+        reached=reached(session, moment),
+        instructions=orders["instructions"],
+        unheeded=orders["unheeded"],
+    )
+
+
+def brief(session: Session, unit_id: int, now: datetime) -> Figures:
+    """What one screen shows of them (`/tiendo`), as of now: it is answered at once, so it counts no more than that."""
+    week = week_of(today(now))
+    moment = moment_of(session, unit_id, week, now)
+    return _of_screen(session, week, moment, sums(session, moment))
+
+
+def _of_screen(session: Session, week: str, moment: Moment, found: Sums) -> Figures:
+    first = first_day(week)
     lights = sum(found.groups.values(), Counter[str]())
+    people = tallies.leaders(session, moment)
     return Figures(
         week=week,
         first=first,
@@ -38,19 +64,11 @@ def count(session: Session, unit_id: int, week: str, until: datetime) -> Figures
         lights=dict(lights),
         residual=found.total - sum(lights.values()),
         groups={group: dict(counts) for group, counts in sorted(found.groups.items())},
-        newly_late=_listed(found.newly_late, listings.late(session, moment, LISTED, since=moment.late_last_week)),
-        longest_late=_listed(found.late, listings.late(session, moment, LISTED)),
         late_cases=_listed(*listings.late_cases(session, moment, LISTED)),
-        second_extensions=_listed(*listings.second_extensions(session, moment, LISTED)),
-        disputes=_listed(*listings.disputes(session, moment, LISTED)),
-        for_meeting=_listed(found.for_meeting, listings.late(session, moment, LISTED, before=moment.for_meeting)),
-        early=_listed(*listings.early(session, moment, LISTED)),
         due_soon=found.due_soon,
         unverified=found.unverified,
-        unplanned=tallies.unplanned(session, moment),
-        reached=reached(session, moment),
-        **tallies.leaders(session, moment),
-        **tallies.instructions(session, moment),
+        silent=people["silent"],
+        leaders=people["leaders"],
     )
 
 

@@ -12,6 +12,8 @@ from services import jobs
 from services.published import Json
 
 KIND = "digest_picture"
+COUNTED = "digest_counted"  # counted as well, by the same child
+KINDS = (KIND, COUNTED)
 PATIENCE = timedelta(seconds=60)  # of an issue put out late, when its figures were kept only just now
 LOOK = timedelta(seconds=20)  # of somebody who asked for it and waits
 
@@ -19,6 +21,16 @@ LOOK = timedelta(seconds=20)  # of somebody who asked for it and waits
 def ask(session: Session, unit_id: int, digest: Json, now: datetime) -> Job:
     """Have these figures drawn."""
     return jobs.ask(session, KIND, now, digest=digest, unit=session.get_one(Unit, unit_id).name)
+
+
+def count(
+    session: Session, unit_id: int, week: str, until: datetime, now: datetime, issue_id: int | None = None
+) -> Job:
+    """Have the figures of a week as of `until` counted, and drawn."""
+    unit = session.get_one(Unit, unit_id).name
+    return jobs.ask(
+        session, COUNTED, now, unit_id=unit_id, unit=unit, week=week, until=until.isoformat(), issue_id=issue_id
+    )
 
 
 def wait_until(session: Session, issue: DigestIssue, now: datetime) -> datetime:

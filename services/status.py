@@ -11,7 +11,7 @@ from rules.lights import Light
 from rules.localtime import today
 from rules.states import OPEN_STATES, TASK_RULES, Clock
 from services.calendar import working_days
-from services.figures import count, week_of
+from services.figures import brief
 from services.finding import Found, find_post, find_unit
 from services.identity import Actor
 from services.permissions import Action, require
@@ -51,7 +51,7 @@ def top_unit(session: Session, actor: Actor) -> int:
 
 def of_unit(session: Session, actor: Actor, unit_id: int, now: datetime) -> OfUnit:
     require(actor, Action.SEE_STATUS, unit_id=unit_id)
-    figures = count(session, unit_id, week_of(today(now)), now)
+    figures = brief(session, unit_id, now)
     return OfUnit(session.get_one(Unit, unit_id), figures, tuple(_most_overdue(session, unit_id, now)))
 
 

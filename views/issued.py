@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from rules.text import utf16_len
 from services import digest as digests
-from services import picturing
+from services import looking, picturing
 from services.published import Digest, Json, thawed
 from views.digest import ROOMS, lines
 from views.message import Message, message
@@ -24,9 +24,9 @@ def digest(session: Session, to: Recipient, digest: Json) -> Message | None:
 
 
 @notice("digest_look")
-def look(session: Session, to: Recipient, unit: int, digest: Json, job_id: int) -> Message | None:
+def look(session: Session, to: Recipient, unit: int, job_id: int) -> Message | None:
     """What would go out now, for whoever asked."""
-    return with_picture(digests.looked_at(session, unit, digest), picturing.of_job(session, job_id))
+    return with_picture(looking.looked_at(session, unit, job_id), picturing.of_job(session, job_id))
 
 
 def with_picture(said: Digest, blob_id: int | None) -> Message:

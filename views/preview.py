@@ -3,8 +3,8 @@
 from sqlmodel import Session
 
 from rules.localtime import local
-from services.digest import current_digest
 from services.figures import week_of
+from services.looking import current_digest
 from views.digest import lines
 from views.message import Message, message, where_quoted
 from views.notices import Recipient, notice

@@ -11,8 +11,9 @@ from rules.errors import UserError
 from rules.localtime import at
 from rules.states import RoleKind, TaskState
 from scheduler.tick import tick
-from services.digest import comment, current_digest, figures_for
+from services.digest import comment, figures_for
 from services.identity import actor_for
+from services.looking import current_digest
 from tests.stage import Actor, Stage, or_reply
 from views.issued import digest_text
 

@@ -15,8 +15,9 @@ from channels.base import Capabilities, ChatRef, DeliveryError
 from models import Blob, DigestIssue, Extension, Job, Outbox, OutboxState, SupportCase, Task
 from rules.localtime import at
 from rules.states import MessageClass, RoleKind
-from services import digest, jobs
-from services.published import Digest, Listed, Named
+from services import digest, jobs, picturing
+from services.figures import count
+from services.published import Digest, Listed, Named, as_json
 from services.retention import purge
 from tests.pictures.sample import WEEK_47, WEEK_48
 from tests.scheduler.organisation import Organisation
@@ -71,6 +72,8 @@ async def test_the_child_process_draws_what_was_kept(stage: Stage) -> None:
         job = session.get_one(Job, issue.picture_job_id)
         blob = session.get_one(Blob, job.blob_id)
         assert (job.state, blob.mime, blob.data[:8]) == ("done", "image/png", PNG[:8])
+        # and its figures, counted there too, are those that are counted here
+        assert issue.figures == as_json(count(session, stage.unit_id, "2026-W48", at(MONDAY, 0)))
         assert int.from_bytes(blob.data[16:20]) == 1080
 
 
@@ -140,6 +143,20 @@ def test_old_jobs_go_and_a_week_s_picture_stays(session: Session) -> None:
     session.flush()
     assert purge(session, at(date(2028, 1, 3), 2)) == {"job": 1}
     assert session.exec(select(Job.id)).all() == [drawn.id]
+
+
+def test_a_picture_somebody_only_looked_at_goes_after_some_days(session: Session) -> None:
+    here = Organisation(session)
+    issue = digest.keep(session, here.unit, at(MONDAY, 0), at(MONDAY, 0))
+    seen = picturing.count(session, here.unit, "2026-W49", at(MONDAY, 9), at(MONDAY, 9))
+    for place, job in enumerate((session.get_one(Job, issue.picture_job_id), seen)):
+        blob = Blob(sha256=str(place) * 64, size=len(PNG), mime="image/png", data=PNG)
+        session.add(blob)
+        session.flush()
+        job.state, job.blob_id, job.finished_at = "done", blob.id, at(MONDAY, 10)
+    session.flush()
+    assert purge(session, at(date(2026, 12, 8), 2)) == {"files": 1}
+    assert [blob.size for blob in session.exec(select(Blob).order_by(Blob.id))] == [len(PNG), 0]  # type: ignore[arg-type]
 
 
 async def test_a_member_sends_a_code_to_see_what_stands_behind_it(stage: Stage) -> None:
