@@ -38,6 +38,7 @@ class Why(StrEnum):
     IDLE = "idle"
     PROMISE = "promise"
     SUPERIOR = "superior"
+    BALLOT = "ballot"  # a council member's own
 
 
 OF_CASES = frozenset({Why.CASE, Why.ANSWERED, Why.PROMISE, Why.SUPERIOR})  # about a support case, not about its task
@@ -67,6 +68,7 @@ STEPS: dict[Why, Steps] = {
     Why.IDLE: Steps((0,), every=5),
     Why.PROMISE: Steps((1,), every=5),
     Why.SUPERIOR: Steps((3,), every=5),
+    Why.BALLOT: Steps((-3, -1, 0)),
 }
 
 

@@ -4,11 +4,13 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
+from rules.delivery import ROUTINE_HOUR
 from rules.localtime import at, local, today
 from rules.states import MessageClass
 from rules.workdays import WorkingDays
 from scheduler.slots import Weekly
 from services import digest, picturing, retention
+from services.ballots_due import people_due
 from services.calendar import working_days
 from services.figures import week_of
 from services.issues import row_of
@@ -89,6 +91,25 @@ def show_preview(session: Session, slot: datetime, now: datetime) -> str | None:
     return None
 
 
+def remind_of_ballots(session: Session, slot: datetime, now: datetime) -> str | None:
+    """A ballot's reminding day: its members' message of the day says so. What was missed the next one catches up on."""
+    day, calendar = today(now), working_days(session)
+    if not calendar.is_working(day):
+        return "skipped: a day off"
+    for person in people_due(session, day, calendar):
+        notify(
+            session,
+            kind="bundle",
+            message_class=MessageClass.ROUTINE,
+            key=f"bundle:{person}:{day}",
+            now=now,
+            person_id=person,
+            not_before=max(at(day, ROUTINE_HOUR), now),
+            day=day.isoformat(),
+        )
+    return None
+
+
 def purge_old(session: Session, slot: datetime, now: datetime) -> str | None:
     """Every night: delete what need not be kept."""
     found = retention.purge(session, now)
@@ -99,5 +120,6 @@ JOBS = (
     Weekly("figures", "mon", 0, _at_once, keep_figures),
     Weekly("preview", "fri", PREVIEW_HOUR, _last_working_day, show_preview),
     Weekly("digest", "mon", DIGEST_HOUR, _next_working_day, issue_digest),
+    Weekly("ballots", "*", ROUTINE_HOUR, _at_once, remind_of_ballots),
     Weekly("purge", "*", PURGE_HOUR, _at_once, purge_old),
 )

@@ -16,6 +16,7 @@ from rules.morning import Morning, morning
 from rules.reasons import Look, Mention
 from rules.states import MessageClass
 from services import urged
+from services.ballots_due import Waiting, to_say
 from services.calendar import working_days
 from services.concerns import about
 from services.drafts import Drafts, news
@@ -25,11 +26,16 @@ from services.identity import actor_for
 
 @dataclass(frozen=True)
 class Told:
-    """A person's morning, the tasks it speaks of, and what the board is given to decide on besides."""
+    """A person's morning, the tasks it speaks of, what the board is given to decide on besides, and ballots to score."""
 
     morning: Morning
     tasks: dict[int, TaskFacts]
     drafts: Drafts = field(default_factory=Drafts)
+    ballots: tuple[Waiting, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        return self.morning.empty and not self.ballots
 
 
 def of_person(session: Session, person_id: int, now: datetime) -> Told:
@@ -45,7 +51,8 @@ def of_person(session: Session, person_id: int, now: datetime) -> Told:
     mine += [said for said in urged.mentions(session, found, seats, person_id, look) if said.task not in named]
     named = {mention.task for mention in mine}
     drafts = news(session, actor, look)
-    return Told(morning(mine), {task.id: task for task in found if task.id in named}, drafts)
+    ballots = to_say(session, person_id, look) if actor.council else ()
+    return Told(morning(mine), {task.id: task for task in found if task.id in named}, drafts, ballots)
 
 
 def _fresh(task: TaskFacts, day: date) -> TaskFacts:

@@ -8,9 +8,11 @@ from sqlmodel import Session
 
 from channels.base import Span
 from rules.localtime import today
+from rules.reasons import Why
 from rules.text import utf16_len
 from services import digest as digests
 from services import picturing
+from services.council import code
 from services.morning import Told, of_person, spoken_today
 from services.published import Json
 from views import digest as digest_views
@@ -19,6 +21,8 @@ from views.escalation import Room
 from views.issued import illustrated
 from views.message import Message, message
 from views.notices import Recipient, notice
+from views.words import day as day_words
+from views.words import say
 
 ONE_MESSAGE = 2000  # UTF-16 units (conversations.md, rules of speech, 2)
 ROOMS = (Room(60, 10), Room(40, 6), Room(28, 4), Room(20, 2), Room(20, 0))  # less by name, the more there is to say
@@ -33,14 +37,14 @@ def bundle(session: Session, to: Recipient, day: str, digest: Json | None = None
     if digest is None and (today(to.now).isoformat() != day or spoken_today(session, person, to.now)):
         return None
     told = of_person(session, person, to.now)
-    if digest is None and told.morning.empty:
+    if digest is None and told.empty:
         return None
     entries = form.entries(session, told, today(to.now))
 
     def sections(room: Room, issued: Lines) -> Message:
         asked = form.lines(session, entries, told, today(to.now), room.width) if told.morning.own else []
         heard = escalation.lines(session, told, today(to.now), room, headed=bool(asked))
-        return message(*_sections(issued, asked, heard))
+        return message(*_sections(issued, asked, heard, _ballots(told)))
 
     said = _with_digest(session, digest, sections) if digest else _first_that_fits(sections)
     shown = tuple(entry.standing.task.id or 0 for entry in entries)
@@ -70,7 +74,21 @@ def _reasons(told: Told, entries: Sequence[form.Entry]) -> tuple[tuple[str, str,
     """Why each line is said, by what names it: the leader's own label, or the code."""
     labels = {entry.mention: entry.label for entry in entries}
     named = told.morning.named
-    return tuple((each.why.value, labels.get(each, escalation.code(each)), each.days) for each in named)
+    said = [(each.why.value, labels.get(each, escalation.code(each)), each.days) for each in named]
+    return (*said, *((Why.BALLOT.value, code(each.ballot), each.days) for each in told.ballots))
+
+
+def _ballots(told: Told) -> Lines:
+    """That a ballot waits and until when; never a title or a score."""
+    return [
+        say(
+            "A ballot of the council waits for you: {code}, {count} tasks, by {day}. Send “phiếu chấm” for its page.",
+            code=code(each.ballot),
+            count=each.tasks,
+            day=day_words(each.ballot.due_on),
+        )
+        for each in told.ballots
+    ]
 
 
 def _sections(*sections: Lines) -> Lines:

@@ -42,6 +42,8 @@ def sentence(why: Why, days: int) -> str:
             )
         case Why.INSTRUCTED:
             return say("an instruction waits for your answer until it is given")
+        case Why.BALLOT:
+            return say("a council's ballot waits for you: reminded 3, 1 and 0 working days before its day")
         case Why.ANSWERED:
             return say("your request was answered; please say whether it helped, after 5 working days it is closed")
         case Why.PRODUCT:

@@ -11,7 +11,7 @@ from rules.workdays import WorkingDays
 from scheduler.slots import Weekly, latest_slot, run_due
 from scheduler.weekly import JOBS
 
-FIGURES, PREVIEW, DIGEST, _PURGE = JOBS
+FIGURES, PREVIEW, DIGEST, *_DAILY = JOBS
 MONDAY, FRIDAY = date(2026, 11, 30), date(2026, 11, 27)
 PLAIN = WorkingDays()
 
