@@ -72,6 +72,27 @@ def transfer(
     answer(lambda: (0, orgdesk.transfer(load_settings(), post, source, name, acting=acting, keep=keep, yes=yes)))
 
 
+@org.command()
+def supervise(
+    post: Annotated[str, typer.Argument(metavar="CHỨC_DANH", help="Chức danh mà người đang giữ sẽ theo dõi.")],
+    unit: Annotated[list[str] | None, typer.Option(help="Đơn vị được theo dõi, cả cây; lặp lại cho một cụm.")] = None,
+    of_post: Annotated[str | None, typer.Option("--post", help="Chỉ một chức danh.")] = None,
+    task: Annotated[str | None, typer.Option(help="Chỉ một nhiệm vụ, ví dụ NV-12.")] = None,
+    field: Annotated[str, typer.Option(help="Chỉ một lĩnh vực.")] = "",
+    cluster: Annotated[str, typer.Option(help="Tên cụm.")] = "",
+    end: Annotated[bool, typer.Option("--end", help="Thôi theo dõi.")] = False,
+    yes: Yes = False,
+) -> None:
+    """Giao theo dõi một cụm, đơn vị, chức danh, lĩnh vực hoặc nhiệm vụ; người theo dõi xem bằng “theo dõi”."""
+    from bot import orgroles
+
+    if (unit is not None) + (of_post is not None) + (task is not None) != 1:
+        typer.echo("Cần đúng một trong các lựa chọn --unit, --post, --task.", err=True)
+        raise typer.Exit(2)
+    wanted = orgroles.Wanted(post, tuple(unit or ()), of_post, task, field, cluster)
+    answer(lambda: (0, orgroles.supervise(load_settings(), wanted, end=end, yes=yes)))
+
+
 def answer(work: Callable[[], tuple[int, list[str]]]) -> None:
     from views.words import sorry
 

@@ -16,7 +16,7 @@ from rules.errors import UserError
 from rules.localtime import today
 from rules.organisation.names import called, spelled
 from rules.organisation.workbook import mergers, read
-from services import merging, orgload, orgtree, takeover
+from services import merging, orgchange, orgload, orgtree, takeover
 from services.identity import holder_of
 from views import organisation as views
 
@@ -27,7 +27,7 @@ class _Back(Exception):
     """Roll the transaction back, and take what it found out along."""
 
 
-def _try(settings: Settings, work: Callable[[Session], T], keep: Callable[[T], bool]) -> T:
+def attempt(settings: Settings, work: Callable[[Session], T], keep: Callable[[T], bool]) -> T:
     db = opened(settings)
     found: list[T] = []
 
@@ -50,12 +50,12 @@ def load(settings: Settings, path: Path, *, yes: bool) -> tuple[int, list[str]]:
     now = make_clock(settings).now()
     book = read(read_sheets(path))
 
-    def work(session: Session) -> tuple[orgload.Loaded, bool]:
+    def work(session: Session) -> tuple[orgchange.Loaded, bool]:
         empty = session.exec(select(Unit.id).limit(1)).first() is None
         done = orgload.load(session, book, now)
         return done, not done.problems and (yes or empty)
 
-    done, kept = _try(settings, work, lambda found: found[1])
+    done, kept = attempt(settings, work, lambda found: found[1])
     return 1 if done.problems else 0, views.loaded(done, kept=kept)
 
 
@@ -65,7 +65,7 @@ def show(settings: Settings) -> list[str]:
     def work(session: Session) -> tuple[list[orgtree.Line], list[str]]:
         return orgtree.tree(session, now), orgtree.uncovered(session, now)
 
-    lines, uncovered = _try(settings, work, lambda _: True)
+    lines, uncovered = attempt(settings, work, lambda _: True)
     return views.tree(lines) + views.not_covered(uncovered)
 
 
@@ -92,7 +92,7 @@ def merge(
             for new, olds in wanted.items()
         ]
 
-    done = _try(settings, work, lambda _: yes)
+    done = attempt(settings, work, lambda _: yes)
     return [line for each in done for line in views.merged(each)] + [views.outcome(kept=yes)]
 
 
@@ -112,7 +112,7 @@ def transfer(
         moved = takeover.transfer(session, post_id, person, now, acting=acting, leaving=None if keep else leaving)
         return moved, person is None, len(takeover.open_tasks(session, post_id))
 
-    moved, vacant, tasks = _try(settings, work, lambda _: yes)
+    moved, vacant, tasks = attempt(settings, work, lambda _: yes)
     return [*views.transferred(moved.name, tasks, vacant=vacant), views.outcome(kept=yes)]
 
 

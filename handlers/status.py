@@ -10,6 +10,7 @@ from handlers.turn import Answer, Turn
 from models import Unit
 from services import status
 from services.permissions import Action
+from services.supervising import followed_tasks
 from views import asking
 from views import status as views
 
@@ -24,6 +25,13 @@ def show(session: Session, turn: Turn, rest: str) -> Answer:
     if not rest:
         return of_unit(session, turn, status.top_unit(session, turn.actor))
     return named(session, turn, rest)
+
+
+@on.keyword("theo dõi", "việc theo dõi", "nhiệm vụ theo dõi")
+@on.command("theodoi", "watch")
+def followed(session: Session, turn: Turn, rest: str = "") -> Answer:
+    """What the speaker follows and directs, by a post or by a role."""
+    return views.followed(followed_tasks(session, turn.actor, turn.now), turn.today) if turn.actor.known else None
 
 
 @on.step("status.named")

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from sqlalchemy import BindParameter, bindparam, event, or_
 from sqlmodel import Session, col, select
 
-from models import Account, Post, Role, Tenure, Unit
+from models import Account, Post, Role, Task, Tenure, Unit
+from rules.folding import fold
 from rules.localtime import today
 from rules.states import RoleKind
 from services.plans import plans, scarce
@@ -33,6 +34,24 @@ RIGHTS = "rights"  # in `Session.info`: the rights that were read ahead
 
 
 @dataclass(frozen=True)
+class Watch:
+    """What a person follows by a role: the tasks of these units, narrowed to one post, one task or one field."""
+
+    units: frozenset[int]
+    post_id: int | None = None
+    task_id: int | None = None
+    field: str = ""
+
+    def covers(self, task: Task) -> bool:
+        return (
+            task.unit_id in self.units
+            and self.post_id in (None, task.post_id)
+            and self.task_id in (None, task.id)
+            and fold(self.field) in ("", fold(task.field))
+        )
+
+
+@dataclass(frozen=True)
 class Actor:
     """A speaker. A stranger has no person; `posts` are held, `assisted` are typed for; the rest are unit ids."""
 
@@ -43,17 +62,22 @@ class Actor:
     board: frozenset[int] = frozenset()
     committee: frozenset[int] = frozenset()
     council: frozenset[int] = frozenset()
+    watches: tuple[Watch, ...] = ()
 
     @property
     def known(self) -> bool:
         return self.person_id is not None and bool(
-            self.posts or self.assisted or self.board or self.committee or self.council
+            self.posts or self.assisted or self.board or self.committee or self.council or self.watches
         )
 
     @property
     def leads(self) -> frozenset[int]:
         """The posts whose tasks this person may see and report on."""
         return self.posts | self.assisted
+
+    def follows(self, task: Task) -> bool:
+        """Does this person supervise the task, by a post or by a role?"""
+        return task.supervisor_id in self.posts or any(watch.covers(task) for watch in self.watches)
 
 
 def account_of(session: Session, bot: str, user_id: str) -> Account | None:
@@ -107,6 +131,11 @@ def _actor(session: Session, person_id: int, posts: list[int], roles: list[Role]
         board=_reach(session, roles, RoleKind.BOARD),
         committee=_reach(session, roles, RoleKind.COMMITTEE),
         council=frozenset(role.unit_id for role in roles if role.kind is RoleKind.COUNCIL),
+        watches=tuple(
+            Watch(below(session, [role.unit_id]), role.post_id, role.task_id, role.field)
+            for role in roles
+            if role.kind is RoleKind.SUPERVISOR
+        ),
     )
 
 

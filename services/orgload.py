@@ -3,7 +3,6 @@
 Whoever wants to see first what would change runs it in a transaction that is rolled back.
 """
 
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -12,33 +11,13 @@ from models import Person, Post, Tenure, Unit, UnitLevel
 from rules.folding import fold
 from rules.localtime import today
 from rules.organisation.names import spelled
-from rules.organisation.workbook import Book, Problem, Row, problem
+from rules.organisation.workbook import Book, Row, problem
 from services.history import record
 from services.identity import holder_of
+from services.orgchange import Loaded
 from services.orgnames import Names
+from services.orgwatch import load_watches
 from services.units import the_root
-
-
-@dataclass(frozen=True)
-class Change:
-    """One difference: `kind` a stable word; `name` of the unit, post or level; before and after as the workbook writes them."""
-
-    kind: str
-    name: str
-    before: str = ""
-    after: str = ""
-
-
-@dataclass
-class Loaded:
-    """What loading does. `absent`: units and posts in force that the workbook doesn't name."""
-
-    changes: list[Change] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    absent: list[str] = field(default_factory=list)
-
-    def note(self, kind: str, name: str, before: str = "", after: str = "") -> None:
-        self.changes.append(Change(kind, name, before, after))
 
 
 def load(session: Session, book: Book, now: datetime) -> Loaded:
@@ -53,6 +32,7 @@ def load(session: Session, book: Book, now: datetime) -> Loaded:
     _supervisors(session, seats, posts, done)
     for row, post in seats:
         _holder(session, row, post, now, done)
+    load_watches(session, book.watches, units, posts, now, done)
     if book.units:
         done.absent += units.unseen()
     if book.posts:

@@ -131,7 +131,7 @@ def relations(
     found = {
         Relation.OWNER: task is not None and task.post_id in actor.posts,
         Relation.ASSISTANT: task is not None and task.post_id in actor.assisted,
-        Relation.SUPERVISOR: task is not None and task.supervisor_id in actor.posts,
+        Relation.SUPERVISOR: task is not None and actor.follows(task),
         Relation.SUPPORTER: case is not None and case.supporter_id in actor.posts,
         Relation.BOARD: bool(actor.board) if unit is None else unit in actor.board,
         Relation.COMMITTEE: bool(actor.committee) if unit is None else unit in actor.committee,
@@ -182,6 +182,8 @@ def require_task(session: Session, actor: Actor, action: Action, task_id: int, *
 def may_somewhere(session: Session, actor: Actor, action: Action) -> bool:
     """May the actor do this to anything there is? A supporter or a supervisor is one only where a case or a task says so."""
     if may(actor, action):
+        return True
+    if actor.watches and Relation.SUPERVISOR in TABLE[action]:
         return True
     posts = list(actor.posts)
     supports = select(SupportCase.id).where(col(SupportCase.supporter_id).in_(posts)).limit(1)

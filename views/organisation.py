@@ -2,7 +2,7 @@
 
 from rules.organisation.workbook import Problem
 from services.merging import Merged
-from services.orgload import Change, Loaded
+from services.orgchange import Change, Loaded
 from services.orgtree import Line
 from views.words import say
 
@@ -15,6 +15,7 @@ CHANGES = {
     "post_moved": "{name}: goes from “{before}” to “{after}”",
     "supervisor": "{name}: supervised by “{after}” instead of “{before}”",
     "holder_new": "{name}: now has a holder",
+    "watch_new": "{name}: follows {after}",
     "level_new": "New level: {name} (place {after})",
     "level_changed": "Level {name}: place {before} becomes {after}",
 }
@@ -23,8 +24,12 @@ PROBLEMS = {
     "twice": "“{text}” stands here a second time",
     "unknown_parent": "there is no unit “{text}”",
     "unknown_unit": "there is no unit “{text}”",
+    "unknown_who": "there is no post “{text}”",
+    "unknown_post": "there is no post “{text}”",
     "unknown_supervisor": "there is no post “{text}”",
     "several": "there are several of the name “{text}”, so it can't be told which",
+    "no_holder": "“{text}” has no holder, so nobody can be appointed",
+    "unknown_task": "there is no task “{text}”",
     "ring": "“{text}” would be under itself",
     "own_supervisor": "“{text}” can't supervise itself",
     "rank": "“{text}” is no place of a level (1, 2, 3 …)",
@@ -105,6 +110,17 @@ def merged(done: Merged) -> list[str]:
 def transferred(post: str, tasks: int, *, vacant: bool) -> list[str]:
     to = say("is vacant from now on") if vacant else say("has a new holder")
     return [f"{post}: {to}. {say('{count} open tasks are handed over.', count=tasks)}"]
+
+
+def supervised(post: str, what: str, *, changed: bool, end: bool) -> list[str]:
+    """That a post's holder follows something, or no longer does."""
+    if not changed:
+        return [say("{post}: nothing changes, it is so already.", post=post)]
+    return [
+        say("{post}: no longer follows {what}.", post=post, what=what)
+        if end
+        else say("{post}: follows {what} from today on.", post=post, what=what)
+    ]
 
 
 def not_covered(posts: list[str]) -> list[str]:

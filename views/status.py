@@ -1,5 +1,6 @@
 """`/tiendo` on one screen: totals with what is in none of them, then the worst by name."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from rules.lights import Light
@@ -75,3 +76,16 @@ def of_post(found: OfPost, today: date) -> Message:
         lines.append(say("and {count} more tasks", count=more))
     head = say("{count} tasks: {parts}", count=len(found.standings), parts=totals(found.standings))
     return message([bold(found.post.name), f": {head}"], *lines, say("Send a task's code to see it."))
+
+
+def followed(found: Sequence[Standing], today: date) -> Message:
+    """The tasks that somebody follows, the worst first; the rest is a number."""
+    if not found:
+        return message(say("You follow no open task."))
+    shown, more = found[: SHOWN + 4], len(found) - SHOWN - 4
+    lines = [_line(standing, today) for standing in shown]
+    if more > 0:
+        lines.append(say("and {count} more tasks", count=more))
+    head = say("{count} tasks: {parts}", count=len(found), parts=totals(found))
+    said = message([bold(say("You follow")), f": {head}"], *lines, say("Send a task's code to see it."))
+    return said.offering(*map(_to_card, shown))

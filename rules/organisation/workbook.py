@@ -38,6 +38,25 @@ MERGERS = Vocabulary(
 )
 
 
+WATCHES = Vocabulary(
+    {
+        "who": (
+            "nguoi theo doi",
+            "uy vien phu trach",
+            "nguoi phu trach",
+            "uy vien btv phu trach",
+            "dong chi theo doi",
+            "supervisor",
+        ),
+        "unit": ("don vi theo doi", "dia ban", "don vi", "xa phuong", "unit"),
+        "cluster": ("cum", "cum xa", "ten cum", "cluster"),
+        "post": ("chuc danh duoc theo doi", "chuc danh", "post"),
+        "task": ("nhiem vu", "ma nhiem vu", "task"),
+        "field": ("linh vuc", "field"),
+    }
+)
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A sheet as text, row by row, from the sheet's own first row on."""
@@ -76,6 +95,7 @@ class Book:
     units: list[Row] = field(default_factory=list)
     posts: list[Row] = field(default_factory=list)
     levels: list[Row] = field(default_factory=list)
+    watches: list[Row] = field(default_factory=list)
 
 
 def problem(row: Row, meaning: str, kind: str, text: str = "", near: Sequence[str] = ()) -> Problem:
@@ -86,10 +106,14 @@ def read(sheets: Sequence[Sheet]) -> Book:
     """Find the sheets by their headings; raises `UserError` when there is neither a sheet of units nor one of posts."""
     book = Book()
     for sheet in sheets:
+        watches = rows_of(sheet, WATCHES, {"who", "unit", "cluster"})
+        if watches:
+            book.watches.extend(watches)
+            continue
         book.posts.extend(rows_of(sheet, POSTS, {"name", "unit"}, without={"parent"}))
         book.units.extend(rows_of(sheet, UNITS, {"name", "parent"}))
         book.levels.extend(rows_of(sheet, LEVELS, {"name", "rank"}))
-    if not book.units and not book.posts:
+    if not book.units and not book.posts and not book.watches:
         raise UserError(
             "The workbook has no sheet of units (with the columns Tên đơn vị and Trực thuộc) and none of posts (Chức danh and "
             "Đơn vị)."

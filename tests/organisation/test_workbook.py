@@ -11,7 +11,8 @@ from models import Post, Unit
 from rules.errors import UserError
 from rules.localtime import at
 from rules.organisation.workbook import Sheet, read
-from services.orgload import Change, Loaded, load
+from services.orgchange import Change, Loaded
+from services.orgload import load
 from services.orgtree import uncovered
 from views.organisation import problem_line
 
