@@ -314,7 +314,7 @@ class Stage:
         for street in self.streets:
             while not await street.arrived():  # noqa: ASYNC110 — the platform is asked; it has no event to wait for
                 await asyncio.sleep(0.005)
-        while await self._move():
+        while await self._move() or self.db.transact(tick, self.clock.now()):
             continue
         for street in self.streets:
             await street.read()
@@ -322,11 +322,10 @@ class Stage:
     async def _move(self) -> bool:
         """One round, each part a transaction of its own as in the running bot, and all of them on this thread."""
         handled = self.db.transact(handle_batch, self.channels, self.clock.now)
-        ticked = self.db.transact(tick, self.clock.now())
         sent = await self._send()
         for incoming in handled:
             await self.channels[incoming.chat.bot].acknowledge(incoming)
-        return bool(handled or ticked or sent) or await fetch.run_once(self.db, self.channels, self.clock.now())
+        return bool(handled or sent) or await fetch.run_once(self.db, self.channels, self.clock.now())
 
     async def _send(self) -> bool:
         bots = {bot: channel.capabilities for bot, channel in self.channels.items()}
