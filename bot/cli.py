@@ -9,6 +9,7 @@ import typer
 
 from bot.cli_backup import backup, restore
 from bot.cli_calendar import calendar
+from bot.cli_documents import document
 from bot.cli_import import import_annex
 from bot.cli_judging import council, rating, sheet
 from bot.cli_org import org
@@ -172,6 +173,7 @@ app.command("import")(import_annex)
 app.command()(backup)
 app.add_typer(calendar, name="calendar")
 app.add_typer(org, name="org")
+app.add_typer(document, name="document")
 app.command()(restore)
 app.command()(person)
 app.command()(council)
