@@ -64,7 +64,14 @@ def _dated(clause: Clause, about: About) -> Clause:
     if "D" not in clause.codes:
         return clause
     plans = {item.plan for item in about.items}
-    return Clause([_as_day(lexeme, about) if lexeme.whole not in plans else lexeme for lexeme in clause.lexemes])
+    following = [*(lexeme.code for lexeme in clause.lexemes[1:]), ""]
+    return Clause(
+        [
+            # "xong 4/6 vụ" counts something.
+            _as_day(lexeme, about) if lexeme.whole not in plans and after not in (".", "W") else lexeme
+            for lexeme, after in zip(clause.lexemes, following, strict=True)
+        ]
+    )
 
 
 def _helped(clause: Clause) -> Clause:

@@ -145,7 +145,7 @@ def _count_at(lexemes: list[Lexeme], at: int, items: Sequence[Item]) -> tuple[Le
         or not is_count
         or (not both and (counted is None or counted.code == "r" or counted.bare not in _COUNTED))
         or (counted is not None and counted.bare == "cai" and _is_unit(_at(lexemes, at + 2 + both), items))
-        or (counted is not None and counted.bare == "cai" and _is_more(lexemes, at))
+        or (counted is not None and counted.bare == "cai" and (len(items) == 1 or _is_more(lexemes, at)))
     ):
         return lexemes[at], 1
     if not both and ((at and lexemes[at - 1].code == "r") or any(fold(item.unit or "") in _COUNTED for item in items)):

@@ -102,10 +102,20 @@ class Notebook:
         found.unclear.extend(unclear for _, _, unclear in sorted(asked, key=lambda each: each[0]))
         return found
 
+    def _hinted_at(self) -> set[int]:
+        """The lines that words handed back may have been about: "rừng chừng 231, còn lại chưa có gì"."""
+        places = [(start, end) for start, end, unclear in self.unclear if unclear.item is None]
+        return {
+            number
+            for lexeme in self.ctx.lexemes
+            for number in lexeme.hints | lexeme.names
+            if any(start <= lexeme.start < end for start, end in places)
+        }
+
     def _spread(self, group: Group) -> None:
         """What was said of all, or of the rest, holds for the lines not named otherwise."""
         heard = {number for number, claims in self.said.items() if claims}
-        named = heard | self.excepted | {unclear.item for _, _, unclear in self.unclear}
+        named = heard | self.excepted | {unclear.item for _, _, unclear in self.unclear} | self._hinted_at()
         others = [number for number in self.ctx.shown if number not in named]
         start, end = group.piece.ref.start, max(claim.end for claim in group.claims)
         ref = group.piece.ref

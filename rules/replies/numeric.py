@@ -1,7 +1,7 @@
 """Clauses with a number: a value, an increase, a share, what is left – or handed back."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from rules.attainment import Direction
 from rules.replies.claims import Claim, Kind, remark
@@ -19,6 +19,8 @@ _GAINS = (
 _SHARE = re.compile(rf"[FWTRDOc:]*{_NUM}(?:%|[u%]K)[FWT]*")
 _LEFT = re.compile(rf"[FT:]*L[FWRc:]*{_NUM}u?[FWNeRcTMK]*")
 _STAYS = re.compile(rf"[FWTRt:c]*{_NUM}[u%]?[FWTt]*Y[FWTt]*")
+_DONE_SO_MANY = re.compile(rf"[FWTt]*D{_NUM}u?[FTt]*")
+_IN_A_WINDOW = re.compile(rf"(?=.*[Pt])[FWTRPtc:]*{_NUM}(?P<u>u)[FWTPt]*")
 _STILL_TO_DO = re.compile(rf"[FWTtc:+LR]*{_NUM}u?M(?P<until>[FRT]*[DR]F*)")
 _UNTIL = frozenset({"moi", "la", "thi", "du"})
 _EVERY = frozenset({"ca", "du", "toan bo", "tat ca", "het", "ca het"})
@@ -40,7 +42,9 @@ def numeric(clause: Clause, item: Item, others: Collection[int]) -> list[Claim] 
         return None
     if item.unit is None and item.plan is None:
         return _without_target(own)
-    readers = (_still, _until, _share, _left, _gain, _gain_to, _from_to, _value)
+    readers: tuple[Callable[[Clause, Item], Claim | None], ...] = (_still, _until, _within, _share, _left, _gain, _gain_to, _from_to, _value)
+    if not others:
+        readers = (*readers, _so_many_done)
     claim = next((claim for read in readers if (claim := read(own, item))), None)
     if claim is None and (both := _value_and_share(own, item)):
         return both
@@ -136,6 +140,28 @@ def _still(own: Clause, item: Item) -> Claim | None:
     return Claim(Kind.SAME, own.start, own.end) if same else None
 
 
+def _so_many_done(own: Clause, item: Item) -> Claim | None:
+    """ "xong 9" of the only line shown, between the last value and the plan."""
+    match = _DONE_SO_MANY.fullmatch(own.codes)
+    if match is None or item.last is None or item.plan is None:
+        return None
+    amount = own.lexemes[match.start("num")].amount
+    return _amount(Kind.VALUE, own, match, item) if amount is not None and item.last < amount <= item.plan else None
+
+
+def _within(own: Clause, item: Item) -> Claim | None:
+    """ "hôm nay đạt 129 hộ": where so much more would go beyond the plan, it is the value; "hôm qua được 3 hộ", less than the
+    last value, is what was added – once confirmed."""
+    match = _IN_A_WINDOW.fullmatch(own.codes)
+    if match is None or not match["u"] or item.last is None or item.plan is None or item.direction == Direction.DOWN:
+        return None
+    amount = own.lexemes[match.start("num")].amount
+    if amount is None or amount + item.last <= item.plan:
+        small = amount is not None and amount < item.last
+        return _unsure(own, Why.PERIOD, Increase(amount, item.unit)) if small and amount is not None else None
+    return _amount(Kind.VALUE, own, match, item) if item.last < amount <= item.plan else None
+
+
 def _until(own: Clause, item: Item) -> Claim | None:
     """ "10 hộ nữa mới xong", "thêm 10 hộ nữa là đủ": what is left."""
     match = _STILL_TO_DO.fullmatch(own.codes)
@@ -220,6 +246,9 @@ def _value(own: Clause, item: Item) -> Claim | None:
 
 def _sure(own: Clause, match: re.Match[str], number: Lexeme, item: Item) -> bool:
     pre, post, unit = match["pre"], match["post"], bool(match["u"])
+    told = {word for each in own.lexemes[: match.start("num")] for word in each.bare.split()}
+    if number.code == "n" and number.amount == item.plan and "tong" in told and not told & {"dat", "duoc", "du"}:
+        return False  # "tổng 10 nhà" of 10 planned
     if number.code == "f" and not _of_plan(number, item, said=unit or "R" in pre):
         return False
     if number.code == "w" and not (unit or pre.endswith("R")):

@@ -29,7 +29,7 @@ _PENDING = listed("""
     bố trí kinh phí, được bố trí, được cấp, cấp kinh phí, được phân bổ, có hướng dẫn, có ý kiến
 """)
 _TROUBLE = listed("""
-    phản đối, khiếu nại, khiếu kiện, cản trở, chê giá, chê đền bù, đòi tăng giá, bất hợp tác, chống đối,
+    phản đối, khiếu nại, khiếu kiện, cản trở, chê giá, chê đền bù, đòi tăng giá, đòi giá, đòi giá cao, bất hợp tác, chống đối,
     vượt khả năng, vượt quá khả năng, không giao đất, không nhận tiền, không ký, không di dời, nhà thầu bỏ, bỏ dở,
     bỏ thầu, hết giống, hết tiền, hết vốn, hết vật liệu, hết kinh phí, thiếu giống
 """)
@@ -41,6 +41,8 @@ _HELP = listed("""
 _ASKING = listed(
     "đề nghị, kính đề nghị, mong, rất mong, nhờ, xin, cần, kính mong, phải, kiến nghị, tỉnh phải, huyện phải"
 )
+_PLEADING = listed("nhờ, mong, rất mong, kính mong, đề nghị, kính đề nghị, kiến nghị")
+_ABOVE = listed("tỉnh, huyện, cấp trên, trên, các cấp, sở, các sở, ban ngành, trung ương, tỉnh ủy, ubnd tỉnh, các ban ngành")
 _OVER = tuple(
     tuple(phrase.split())
     for phrase in listed("đã hết, không còn, hết cảnh, đã gỡ, đã tháo gỡ, đã giải quyết, đã khắc phục, đã xử lý, đã ổn")
@@ -92,6 +94,8 @@ def _asks(words: Sequence[str]) -> bool:
         if asking is None:
             continue
         start = at + len(asking.split())
+        if asking in _PLEADING and any(_stands(words, start, tuple(each.split())) for each in _ABOVE):
+            return True
         if any(_stands(words, place, tuple(h.split())) for place in range(start, start + _BETWEEN) for h in _HELP):
             return True
     return False

@@ -49,8 +49,10 @@ def refs_at(lexemes: Sequence[Lexeme], at: int, ctx: Context, *, opening: bool, 
     if first >= len(lexemes):
         return []
     noun = lexemes[first + 1].code if first + 1 < len(lexemes) else ""
-    if first > at and lexemes[at].code == "L" and lexemes[first].code == "n" and noun in tuple(".W"):
-        return []
+    if first > at and lexemes[at].code == "L" and lexemes[first].code == "n":
+        foreign = not set(lexemes[first].parts) & set(ctx.shown)
+        if noun in tuple(".W") or foreign:
+            return []
     if lexemes[first].code == "n" and counts_something(lexemes, first + 1, ctx):
         return []
     if lexemes[first].code in "Jj":

@@ -77,6 +77,8 @@ def _overtaken(claims: Sequence[Claim], result: Settled) -> None:
         silent = unclear.why is Why.NOT_UNDERSTOOD and not any(map(str.isdigit, unclear.text))
         small = isinstance(unclear.proposal, Value) and unclear.why in (Why.NOT_UNDERSTOOD, Why.UNIT, Why.WORSE)
         part = unclear.why is Why.PARTLY and result.item.plan is not None and result.value.amount != result.item.plan
+        proposed = unclear.proposal
+        part = part or (isinstance(proposed, Value) and proposed.amount == result.item.plan != result.value.amount)
         if unclear.why is Why.FORECAST or silent or part or (small and _is_small(unclear.proposal, result.item)):
             result.actions.append(Note(unclear.text))
         else:

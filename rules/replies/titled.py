@@ -82,12 +82,28 @@ def of_measured(segment: Segment, ctx: Context) -> Titled | None:
         return None
     hints = hinted(segment.lexemes)
     shape = _HINTED if hints else _UNIT
+    if hints and (plain := _plainly(segment, hints, ctx)) is not None:
+        return plain
     fitting = [item for item in [*ctx.items, *ctx.others] if _is_measured(segment, item, shape, hinted=bool(hints))]
     meant = [item for item in fitting if not hints or item.number in hints or _hidden(item, ctx)]
     if len(meant) != 1 or meant[0].number not in ctx.shown or NOT_SHOWN in hints or _hidden(meant[0], ctx):
         return None
     found = _titled(segment, meant[0].number, ctx, shape, hint=True)
     return found if found.claims and all(map(_is_told, found.claims)) else None
+
+
+def _plainly(segment: Segment, hints: frozenset[int], ctx: Context) -> Titled | None:
+    """ "rừng 231", "rác 39": one word of titles of which one has a target, and a figure that can only be its value."""
+    measured_ones = [item for item in [*ctx.items, *ctx.others] if item.number in hints and item.unit]
+    words = [each for each in segment.lexemes if each.hints]
+    if len(measured_ones) != 1 or measured_ones[0].number not in ctx.shown or len(words) != 1 or NOT_SHOWN in hints:
+        return None
+    item = measured_ones[0]
+    lexemes = [replace(each, code="W") if each.hints else each for each in segment.lexemes]
+    if words[0].bare in _EVERYDAY or not _is_bare_result(Clause(lexemes), item, ctx):
+        return None
+    claims = read(Clause(lexemes), About([item], (), ctx))
+    return Titled(item.number, [replace(claims[0], said_from=segment.start), *claims[1:]]) if claims else None
 
 
 def _is_told(claim: Claim) -> bool:
@@ -104,7 +120,7 @@ def of_hinted(segment: Segment, ctx: Context) -> Titled | None:
     hints = hinted(each for each in segment.lexemes if each.bare not in _EVERYDAY)
     if (both := _both_hinted(segment, ctx)) is not None:
         return both
-    if len(hints) != 1 or not hints <= set(ctx.shown) or set("nfw+") & set(segment.codes):
+    if len(hints) != 1 or not hints <= set(ctx.shown) or set("nf+") & set(segment.codes):
         return None
     number = next(iter(hints))
     claims = read(Clause(segment.lexemes), About([ctx.shown[number]], tuple(ctx.shown), ctx))

@@ -251,7 +251,7 @@ ASKED: list[tuple[str, list[Unclear]]] = [
     ("1 khoảng 130 hộ", [Unclear(1, "1 khoảng 130 hộ", Why.ESTIMATE, households(130))]),
     ("2 ước đạt 39%", [Unclear(2, "2 ước đạt 39%", Why.ESTIMATE, rate("39"))]),
     ("1 tuần sau đạt 140 hộ", [Unclear(1, "1 tuần sau đạt 140 hộ", Why.FORECAST, SAME)]),
-    ("1 tuần này 10 hộ", [Unclear(1, "1 tuần này 10 hộ", Why.PERIOD, households(10))]),
+    ("1 tuần này 10 hộ", [Unclear(1, "1 tuần này 10 hộ", Why.PERIOD, Increase(D(10), "hộ"))]),
     ("1 130 người", [Unclear(1, "1 130 người", Why.UNIT)]),
     ("2 130 ho", [Unclear(2, "2 130 ho", Why.UNIT)]),
     ("3 130 hộ", [Unclear(3, "3 130 hộ", Why.NO_TARGET, Note("130 hộ"))]),

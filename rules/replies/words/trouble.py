@@ -20,7 +20,7 @@ TROUBLE: dict[str, str] = {
         chưa có tiền, không có tiền, chưa có nguồn kinh phí, không có nguồn kinh phí, chưa có nguồn vốn,
         không có nguồn vốn, vượt thẩm quyền, đề nghị tỉnh, đề nghị huyện, nhờ tỉnh, nhờ huyện, mong tỉnh, mong huyện,
         xin tỉnh, xin huyện, đề nghị cấp trên, mong cấp trên, đề nghị các cấp, xin dừng, xin thôi, xin rút,
-        xin không làm, xin điều chỉnh
+        xin không làm, xin điều chỉnh, xin hủy, xin bỏ
     """,
     # The claim is to be checked, which is what follows being done.
     "V": """
