@@ -44,6 +44,15 @@ class Claim:
     why: Why = Why.NOT_UNDERSTOOD
     proposal: Action | None = None
 
+    @property
+    def is_plain(self) -> bool:
+        """Every word is accounted for, and there is no note beside it."""
+        return self.closed and not self.note
+
+    @property
+    def is_unsure(self) -> bool:
+        return self.kind is Kind.UNSURE
+
 
 @dataclass(frozen=True)
 class About:

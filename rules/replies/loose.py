@@ -37,9 +37,15 @@ _PLACES = [
 _TOTALS = frozenset({"tong", "luy", "don", "nang", "dua", "len", "thay", "chi"})
 _REACHED = frozenset({"dat", "duoc", "du"})
 _SPOILT = frozenset("NUHQeXSsyBEjk?")
+_VAGUE = frozenset({Why.NOT_UNDERSTOOD, Why.PARTLY, Why.UNIT})
 _TURNS = re.compile(r"[LBCSs]")
 _FINISHED = re.compile(r"[FWTtROJ&:!-]*D(?:[PtTJR]*[FtT].*)?")
 _UNFINISHED = frozenset("NUAHGLSsXQBCeEjkrnfw%")
+
+
+def is_vague(claim: Claim) -> bool:
+    """Whether the grammar gave a clause back for words it does not know."""
+    return claim.is_unsure and claim.why in _VAGUE
 
 
 def loosely(clause: Clause, about: About) -> list[Claim] | None:

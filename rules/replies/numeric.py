@@ -42,7 +42,17 @@ def numeric(clause: Clause, item: Item, others: Collection[int]) -> list[Claim] 
         return None
     if item.unit is None and item.plan is None:
         return _without_target(own)
-    readers: tuple[Callable[[Clause, Item], Claim | None], ...] = (_still, _until, _within, _share, _left, _gain, _gain_to, _from_to, _value)
+    readers: tuple[Callable[[Clause, Item], Claim | None], ...] = (
+        _still,
+        _until,
+        _within,
+        _share,
+        _left,
+        _gain,
+        _gain_to,
+        _from_to,
+        _value,
+    )
     if not others:
         readers = (*readers, _so_many_done)
     claim = next((claim for read in readers if (claim := read(own, item))), None)

@@ -42,7 +42,9 @@ _ASKING = listed(
     "đề nghị, kính đề nghị, mong, rất mong, nhờ, xin, cần, kính mong, phải, kiến nghị, tỉnh phải, huyện phải"
 )
 _PLEADING = listed("nhờ, mong, rất mong, kính mong, đề nghị, kính đề nghị, kiến nghị")
-_ABOVE = listed("tỉnh, huyện, cấp trên, trên, các cấp, sở, các sở, ban ngành, trung ương, tỉnh ủy, ubnd tỉnh, các ban ngành")
+_ABOVE = listed(
+    "tỉnh, huyện, cấp trên, trên, các cấp, sở, các sở, ban ngành, trung ương, tỉnh ủy, ubnd tỉnh, các ban ngành"
+)
 _OVER = tuple(
     tuple(phrase.split())
     for phrase in listed("đã hết, không còn, hết cảnh, đã gỡ, đã tháo gỡ, đã giải quyết, đã khắc phục, đã xử lý, đã ổn")

@@ -11,7 +11,6 @@ from rules.replies.clauses import read
 from rules.replies.columns import ruled
 from rules.replies.context import Context, context
 from rules.replies.corrected import looked_over
-from rules.replies.floor import Floor
 from rules.replies.measuring import Clause
 from rules.replies.model import Acknowledged, Item, Reading, Stuck, Unclear, Why
 from rules.replies.notebook import Notebook
@@ -53,7 +52,7 @@ def parse_reply(
     if ctx.only is None and not any(_names_items(segment, ctx) for segment in cut):
         _whole(cut, notebook)
     else:
-        Steps(cut, notebook, Floor(notebook)).run()
+        Steps(cut, notebook).run()
     return looked_over(notebook.reading(), cut, ctx)
 
 
