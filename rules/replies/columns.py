@@ -15,7 +15,7 @@ def ruled(segments: Sequence[Segment], ctx: Context) -> list[Segment]:
     apart = ctx.text.count("\n") + 1 == len(heads) > 1
     if not apart or None in numbers or len(set(numbers)) < len(numbers):
         return list(segments)
-    return [_marked(segment) if segment.hard else segment for segment in segments]
+    return [marked(segment) if segment.hard else segment for segment in segments]
 
 
 def _opening(segment: Segment, ctx: Context) -> int | None:
@@ -24,7 +24,8 @@ def _opening(segment: Segment, ctx: Context) -> int | None:
     return own if own in ctx.shown else None
 
 
-def _marked(segment: Segment) -> Segment:
+def marked(segment: Segment) -> Segment:
+    """`4 12` with a mark behind its item's number."""
     lexemes = segment.lexemes
     if [each.code for each in lexemes[:2]] != ["n", "n"] or len(lexemes) > 2:
         return segment

@@ -8,11 +8,12 @@ from rules.replies.clauses import read
 from rules.replies.floor import NUMBERS
 from rules.replies.loose import is_vague, loosely
 from rules.replies.measuring import Clause
-from rules.replies.model import Done, Note, Why
+from rules.replies.model import Done, Note, Value, Why
 from rules.replies.piece import Piece
 from rules.replies.refs import Ref
 from rules.replies.segments import Segment
 from rules.replies.titles import hinted
+from rules.replies.units import oddity
 from rules.replies.walk import Walk
 
 _HELP = frozenset({"ho tro", "xin ho tro", "thao go", "giup do", "quan tam", "kinh phi", "xin kinh phi", "xin chi dao"})
@@ -90,6 +91,8 @@ class GoingOn:
             return claims  # "… bị sạt, phải dừng thi công. Mong đồng chí hỗ trợ"
         free = floor.is_free and not _breaks_free(segment, claims or [])
         if not claims or free or all(claim.kind is Kind.UNSURE and _is_open(claim) for claim in claims):
+            if claims and floor.is_remark and (asked := self._doubted(claims)):
+                return asked
             floor.doubt_torn(segment)
             return [remark(Clause(segment.lexemes))]
         if any(claim.kind is Kind.UNSURE for claim in claims):
@@ -98,6 +101,15 @@ class GoingOn:
             proposal = Done() if claims[0].kind is Kind.DONE else None
             return [replace(claim, kind=Kind.UNSURE, why=Why.WHICH_ITEM, proposal=proposal) for claim in claims]
         return claims
+
+    def _doubted(self, claims: Sequence[Claim]) -> list[Claim] | None:
+        """ "đã vượt, 41%": a likely value behind a remark may be what was remarked on: asked."""
+        claim, item = claims[0], self.walk.ctx.shown.get(next(iter(self.walk.floor.numbers), 0))
+        if len(claims) > 1 or claim.kind is not Kind.VALUE or item is None or item.last is None or item.unit is None:
+            return None
+        if claim.amount <= item.last or oddity(item, claim.amount):
+            return None
+        return [replace(claim, kind=Kind.UNSURE, closed=False, proposal=Value(claim.amount, item.unit))]
 
     def _pleads(self, segment: Segment, claims: Sequence[Claim]) -> bool:
         stuck = all(claim.kind is Kind.STUCK for claim in claims)

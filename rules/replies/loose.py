@@ -37,6 +37,8 @@ _PLACES = [
 _TOTALS = frozenset({"tong", "luy", "don", "nang", "dua", "len", "thay", "chi"})
 _REACHED = frozenset({"dat", "duoc", "du"})
 _SPOILT = frozenset("NUHQeXSsyBEjk?")
+_LATELY = frozenset({"vua", "moi"})
+_LAST = frozenset({"not", "cuoi"})
 _VAGUE = frozenset({Why.NOT_UNDERSTOOD, Why.PARTLY, Why.UNIT})
 _TURNS = re.compile(r"[LBCSs]")
 _FINISHED = re.compile(r"[FWTtROJ&:!-]*D(?:[PtTJR]*[FtT].*)?")
@@ -84,12 +86,19 @@ class _Reading:
         codes = self.own.codes
         own = [at for at in range(len(codes)) if self._is_own(at)]
         others = [at for at, code in enumerate(codes) if code in "nf" and at not in own]
+        if len(own) == 2 and not others and self._adds_up(*own):
+            return own[1]
         if len(own) == 1 and all(self._is_of_another_thing(at) for at in others):
             return own[0]
         bare = codes.count("n") == 1 and not set("fw%u") & set(codes)
         at = codes.find("n")
         told = bare and re.search(r"[R+]F*$", codes[:at]) and re.fullmatch(r"[FTt].*|", codes[at + 1 :])
         return at if told and self.item.unit is not None else None
+
+    def _adds_up(self, first: int, second: int) -> bool:
+        """ "trồng được 30 ha nâng tổng diện tích lên 245 ha" with 215 reported last."""
+        gained, reached = self.own.lexemes[first].amount, self.own.lexemes[second].amount
+        return None not in (gained, reached, self.item.last) and self.item.last + gained == reached  # type: ignore[operator]
 
     def _is_own(self, at: int) -> bool:
         lexeme, codes = self.own.lexemes[at], self.own.codes
@@ -110,10 +119,12 @@ class _Reading:
         if _SPOILT & set(codes) or _names_any(self._said(0), _STEPS):
             return None
         amount = self.own.lexemes[at].amount
+        if "D" in codes and self._is_the_rest(amount):
+            return self._claim(Kind.DONE)
         if "L" in codes[:at] or ("M" in codes[at:] and "D" in codes[at:] and "+" not in codes[:at]):
             return self._remaining(amount)
         kind = self._kind(at)
-        if kind is None or amount is None or ("P" in codes and kind is not Kind.GAIN) or self._is_plan(at):
+        if kind is None or amount is None or ("P" in codes and kind is not Kind.GAIN and not self._is_total(at)) or self._is_plan(at):
             return None
         claim = replace(self._claim(kind), amount=amount)
         return self._weighed(claim, why=Why.ESTIMATE if "A" in codes[:at] else self._why_not())
@@ -140,6 +151,12 @@ class _Reading:
         )
         return Kind.VALUE if words & _REACHED or worked or not first else None
 
+    def _is_the_rest(self, amount: Decimal | None) -> bool:
+        """ "xong nốt 2 nhà cuối" with 8 of 10 reported."""
+        item, said = self.item, {word for each in self.own.lexemes for word in each.bare.split()}
+        counted = item.plan is not None and item.last is not None and item.plan - item.last == amount
+        return counted and bool(said & _LAST) and not set("GA") & set(self.own.codes)
+
     def _remaining(self, amount: Decimal | None) -> Claim | None:
         """ "còn 5 hộ nữa là xong": what that makes done is for the person to confirm."""
         item = self.item
@@ -159,6 +176,11 @@ class _Reading:
         asked = any(each.code in "?Q" for each in self.about.ctx.lexemes)
         return Why.NOT_UNDERSTOOD if asked else None
 
+    def _is_total(self, at: int) -> bool:
+        """ "… nâng tổng diện tích lên 245 ha": the value, whatever the time it was reached in."""
+        words = {word for each in self.own.lexemes[max(at - 3, 0) : at] if each.code == "R" for word in each.bare.split()}
+        return bool(words & _TOTALS)
+
     def _claim(self, kind: Kind) -> Claim:
         return Claim(kind, self.own.start, self.own.end)
 
@@ -171,6 +193,10 @@ class _Reading:
             return replace(claim, kind=Kind.UNSURE, closed=False, why=why or Why.NOT_UNDERSTOOD, proposal=meant)
         if claim.kind is Kind.VALUE and "D" in self.own.codes and reached == item.plan:
             return replace(claim, kind=Kind.VALUE_DONE)
+        lately = any(each.code in "Pt" or set(each.bare.split()) & _LATELY for each in self.own.lexemes)
+        if lately and claim.kind is Kind.VALUE and item.last is not None and claim.amount < item.last / 2:
+            added = Increase(claim.amount, item.unit)
+            return replace(claim, kind=Kind.UNSURE, closed=False, why=Why.PERIOD, proposal=added)
         same = reached == item.last and claim.kind is Kind.VALUE
         return replace(claim, kind=Kind.SAME) if same and self._is_still() else claim
 

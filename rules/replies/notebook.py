@@ -78,6 +78,8 @@ class Notebook:
                 settled = settle(item, claims, self.ctx)
                 proposals = [*settled.actions, *(unclear.proposal for unclear in settled.unclear)]
                 found.extend((item.number, proposal) for proposal in proposals if proposal is not None)
+            elif claims and told and claims[0].is_unsure and claims[0].proposal is not None:
+                found.append((item.number, claims[0].proposal))
         return found[0] if len(found) == 1 else None
 
     def _told_unit(self, segment: Segment, number: int) -> bool:

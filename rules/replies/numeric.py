@@ -20,7 +20,8 @@ _SHARE = re.compile(rf"[FWTRDOc:]*{_NUM}(?:%|[u%]K)[FWT]*")
 _LEFT = re.compile(rf"[FT:]*L[FWRc:]*{_NUM}u?[FWNeRcTMK]*")
 _STAYS = re.compile(rf"[FWTRt:c]*{_NUM}[u%]?[FWTt]*Y[FWTt]*")
 _DONE_SO_MANY = re.compile(rf"[FWTt]*D{_NUM}u?[FTt]*")
-_IN_A_WINDOW = re.compile(rf"(?=.*[Pt])[FWTRPtc:]*{_NUM}(?P<u>u)[FWTPt]*")
+_LATELY = frozenset({"vua", "moi"})
+_IN_A_WINDOW = re.compile(rf"[FWTRPtc:]*{_NUM}(?P<u>u)[FWTPt]*")
 _STILL_TO_DO = re.compile(rf"[FWTtc:+LR]*{_NUM}u?M(?P<until>[FRT]*[DR]F*)")
 _UNTIL = frozenset({"moi", "la", "thi", "du"})
 _EVERY = frozenset({"ca", "du", "toan bo", "tat ca", "het", "ca het"})
@@ -163,11 +164,12 @@ def _within(own: Clause, item: Item) -> Claim | None:
     """ "hôm nay đạt 129 hộ": where so much more would go beyond the plan, it is the value; "hôm qua được 3 hộ", less than the
     last value, is what was added – once confirmed."""
     match = _IN_A_WINDOW.fullmatch(own.codes)
-    if match is None or not match["u"] or item.last is None or item.plan is None or item.direction == Direction.DOWN:
+    lately = set("Pt") & set(own.codes) or any(set(each.bare.split()) & _LATELY for each in own.lexemes)
+    if match is None or not lately or not match["u"] or item.last is None or item.plan is None or item.direction == Direction.DOWN:
         return None
     amount = own.lexemes[match.start("num")].amount
     if amount is None or amount + item.last <= item.plan:
-        small = amount is not None and amount < item.last
+        small = amount is not None and amount < item.last / 2
         return _unsure(own, Why.PERIOD, Increase(amount, item.unit)) if small and amount is not None else None
     return _amount(Kind.VALUE, own, match, item) if item.last < amount <= item.plan else None
 

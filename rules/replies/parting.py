@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rules.replies.columns import marked
 from rules.replies.context import Context
 from rules.replies.refs import Ref, counts_something, refs_at
 from rules.replies.segments import Segment
 from rules.replies.tagging import Lexeme
 
 _LIST = 3
+_ENOUGH = 20
 
 
 def strong_parts(segment: Segment, ctx: Context) -> list[Segment]:
@@ -31,6 +33,25 @@ def rising_parts(segment: Segment, ctx: Context) -> list[Segment]:
     if len(cuts) < _LIST or cuts[0] != 0 or numbers != sorted(set(numbers)):
         return []
     return _cut(segment, cuts)
+
+
+def whole_list(segment: Segment, ctx: Context) -> list[Segment]:
+    """ "3 5.2 4 12 5 245 9 xong 12 1920": cut before each number, where all the lines shown stand there in their order, and
+    only in one way."""
+    lexemes, numbers = segment.lexemes, list(ctx.shown)
+    places = [[at for at, each in enumerate(lexemes) if each.code == "n" and each.parts == (number,)] for number in numbers]
+    ways = _rising(places)
+    if len(numbers) < _LIST or len(ways) != 1 or ways[0][0] != 0:
+        return []
+    return [marked(part) for part in _cut(segment, ways[0])]
+
+
+def _rising(places: Sequence[Sequence[int]]) -> list[list[int]]:
+    """The ways to take one place of each, every one behind the last and with a word between; two are enough."""
+    ways: list[list[int]] = [[]]
+    for options in places:
+        ways = [[*way, at] for way in ways for at in options if not way or at > way[-1] + 1][:_ENOUGH]
+    return ways
 
 
 def _is_alone(lexemes: Sequence[Lexeme], at: int, ctx: Context) -> bool:

@@ -56,6 +56,9 @@ class Exceptions:
         names = names_in(rest)
         if not known and len(names) == 1 and len(names[0]) == 1 and only_names(rest):
             walk.notebook.excepted |= names[0]
+        elif not known and len(names) == 1 and len(names[0]) == 1 and rest[0].names:
+            walk.notebook.excepted |= names[0]
+            self.hear(replace(segment, lexemes=tuple(rest)), None)
         elif not known:
             # Of whom it is not true is not known: it is true of nobody that is.
             walk.notebook.excepted |= set(walk.ctx.shown)

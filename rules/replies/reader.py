@@ -91,7 +91,7 @@ def _whole(cut: list[Segment], notebook: Notebook) -> None:
     claims = [claim for of_segment in said for claim in of_segment]
     hinted = any(lexeme.hints for segment in cut for lexeme in segment.lexemes)
     beside = any(said) and all(of_segment or _is_idle(segment) for segment, of_segment in zip(cut, said, strict=True))
-    if beside and not hinted and all(_of_all(claim) for claim in claims):
+    if beside and not hinted and all(_of_all(claim) or _is_beside(claim, ctx) for claim in claims):
         unchanged = [claim for claim in claims if claim.kind is Kind.SAME and not claim.note]
         acknowledged = [claim for claim in claims if claim.kind is Kind.ACK]
         if unchanged or acknowledged:
@@ -119,6 +119,11 @@ def _is_heard(cut: list[Segment], said: list[list[Claim]]) -> bool:
     """ "Vâng, em làm ngay": heard, with words behind it that claim nothing."""
     plain = not any(segment.asked or _CLAIMING & set(segment.codes) for segment in cut)
     return plain and bool(said[0]) and all(claim.kind is Kind.ACK for claim in said[0])
+
+
+def _is_beside(claim: Claim, ctx: Context) -> bool:
+    """ "… vì cán bộ nghỉ phép" says why of nothing new."""
+    return claim.kind is Kind.NOTE and not any(map(str.isdigit, ctx.said(claim.start, claim.end)))
 
 
 def _of_all(claim: Claim) -> bool:

@@ -12,7 +12,7 @@ from rules.replies.listing import only_refs
 from rules.replies.naming import Naming
 from rules.replies.notebook import Notebook
 from rules.replies.numbered import Numbered
-from rules.replies.parting import rising_parts, strong_parts
+from rules.replies.parting import rising_parts, strong_parts, whole_list
 from rules.replies.questions import Exceptions, Questions
 from rules.replies.segments import Segment
 from rules.replies.titled import begins_with_unit
@@ -62,10 +62,14 @@ class Steps:
         else:
             self._not_found(segment, follows)
 
+    def _parts(self, segment: Segment) -> list[Segment]:
+        ctx = self.walk.ctx
+        return strong_parts(segment, ctx) or whole_list(segment, ctx) or rising_parts(segment, ctx)
+
     def _not_found(self, segment: Segment, follows: Segment | None) -> None:
         """No item's number, or one with words behind it that are not all known."""
         known = [] if begins_with_unit(segment, self.walk.ctx) else self.walk.known(segment)
-        parts = strong_parts(segment, self.walk.ctx) or rising_parts(segment, self.walk.ctx) if known else []
+        parts = self._parts(segment) if known else []
         if parts:
             for part in parts:
                 self._hear(part, follows)

@@ -120,9 +120,11 @@ def of_hinted(segment: Segment, ctx: Context) -> Titled | None:
     hints = hinted(each for each in segment.lexemes if each.bare not in _EVERYDAY)
     if (both := _both_hinted(segment, ctx)) is not None:
         return both
-    if len(hints) != 1 or not hints <= set(ctx.shown) or set("nf+") & set(segment.codes):
+    if len(hints) != 1 or not hints <= set(ctx.shown):
         return None
     number = next(iter(hints))
+    if ctx.shown[number].unit is not None and set("nf+") & set(segment.codes):
+        return None
     claims = read(Clause(segment.lexemes), About([ctx.shown[number]], tuple(ctx.shown), ctx))
     if not claims or any(claim.kind not in _HARMLESS for claim in claims):
         return None

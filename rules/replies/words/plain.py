@@ -21,7 +21,7 @@ PLAIN: dict[str, str] = {
     # Fillers.
     "F": """
         e, bọn em, bên chúng em, chúng mình, đã, rồi, thì, cũng, hiện, nay, giờ, bây giờ, đều, vẫn, mới, chỉ, chỉ mới,
-        mới chỉ, tôi, em, mình, bên em, chúng tôi, chúng em, đơn vị, bên tôi, luôn, này, đó, nó, cụ thể, đúng hạn,
+        mới chỉ, tôi, em, mình, bên em, chúng tôi, chúng em, đơn vị, bên tôi, luôn, này, đó, nó, cụ thể, đúng, đúng hạn,
         đúng tiến độ, trước hạn, đúng kế hoạch, theo kế hoạch, theo tiến độ, vượt tiến độ, tốt, đầy đủ, ạ, nhé, nha,
         nhá, à, dạ, đ/c, d/c, đồng chí, anh, chị, sếp, vừa, vừa mới, bình thường, theo yêu cầu, đâu, hết sức,
         trước thời hạn, xong xuôi cả, đúng thời hạn, thực sự, thật, xin, hẳn, dứt điểm, chính thức, cơ quan, xã em,
