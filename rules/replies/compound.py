@@ -72,6 +72,8 @@ def _amount_at(lexemes: Sequence[Lexeme], at: int, size: _Size) -> tuple[Decimal
             if _ends(lexemes, place + 1)
             else (None, 0)
         )
+    if great and place < len(lexemes) and (more := _spoken_hundreds(lexemes[place])) and _ends(lexemes, place + 1):
+        return (lexemes[at].amount or Decimal(0)) * size.base + more * size.base / _THOUSAND, place + 1 - at
     if not great or not _is_whole(lexemes, place):
         return None, 0
     whole, more = lexemes[at].amount or Decimal(0), lexemes[place].amount or Decimal(0)
@@ -87,6 +89,12 @@ def _amount_at(lexemes: Sequence[Lexeme], at: int, size: _Size) -> tuple[Decimal
     if digits == 1 and spoken:
         return whole * size.base + more * size.base / 10, place + 1 - at
     return None, 0
+
+
+def _spoken_hundreds(lexeme: Lexeme) -> Decimal | None:
+    """ "1 tỷ chín trăm"."""
+    words = lexeme.code == "n" and "tram" in lexeme.bare.split() and lexeme.amount is not None
+    return lexeme.amount if words and (lexeme.amount or 0) < _THOUSAND else None
 
 
 def _spoken_tenths(lexeme: Lexeme) -> int:

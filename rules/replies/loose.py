@@ -124,7 +124,12 @@ class _Reading:
         if "L" in codes[:at] or ("M" in codes[at:] and "D" in codes[at:] and "+" not in codes[:at]):
             return self._remaining(amount)
         kind = self._kind(at)
-        if kind is None or amount is None or ("P" in codes and kind is not Kind.GAIN and not self._is_total(at)) or self._is_plan(at):
+        if (
+            kind is None
+            or amount is None
+            or ("P" in codes and kind is not Kind.GAIN and not self._is_total(at))
+            or self._is_plan(at)
+        ):
             return None
         claim = replace(self._claim(kind), amount=amount)
         return self._weighed(claim, why=Why.ESTIMATE if "A" in codes[:at] else self._why_not())
@@ -178,7 +183,9 @@ class _Reading:
 
     def _is_total(self, at: int) -> bool:
         """ "… nâng tổng diện tích lên 245 ha": the value, whatever the time it was reached in."""
-        words = {word for each in self.own.lexemes[max(at - 3, 0) : at] if each.code == "R" for word in each.bare.split()}
+        words = {
+            word for each in self.own.lexemes[max(at - 3, 0) : at] if each.code == "R" for word in each.bare.split()
+        }
         return bool(words & _TOTALS)
 
     def _claim(self, kind: Kind) -> Claim:

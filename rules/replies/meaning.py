@@ -63,7 +63,9 @@ def _slips(lexemes: list[Lexeme]) -> list[Lexeme]:
 def _astray(lexemes: list[Lexeme]) -> list[Lexeme]:
     """ "ạ" ends a clause; in "1 a xong" a letter has gone astray."""
     following = [*(lexeme.code for lexeme in lexemes[1:]), ","]
-    astray = [lexeme.bare == "a" and after not in ",;!?)nEFNJjr&R:" for lexeme, after in zip(lexemes, following, strict=True)]
+    astray = [
+        lexeme.bare == "a" and after not in ",;!?)nEFNJjr&R:" for lexeme, after in zip(lexemes, following, strict=True)
+    ]
     return [replace(lexeme, code=UNKNOWN) if gone else lexeme for lexeme, gone in zip(lexemes, astray, strict=True)]
 
 

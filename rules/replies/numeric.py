@@ -165,7 +165,14 @@ def _within(own: Clause, item: Item) -> Claim | None:
     last value, is what was added – once confirmed."""
     match = _IN_A_WINDOW.fullmatch(own.codes)
     lately = set("Pt") & set(own.codes) or any(set(each.bare.split()) & _LATELY for each in own.lexemes)
-    if match is None or not lately or not match["u"] or item.last is None or item.plan is None or item.direction == Direction.DOWN:
+    if (
+        match is None
+        or not lately
+        or not match["u"]
+        or item.last is None
+        or item.plan is None
+        or item.direction == Direction.DOWN
+    ):
         return None
     amount = own.lexemes[match.start("num")].amount
     if amount is None or amount + item.last <= item.plan:
@@ -300,6 +307,8 @@ def _handed_back(own: Clause, item: Item) -> Claim:
     if proposal is not None and "." in codes and (oddity(item, proposal.amount) or item.direction == Direction.DOWN):
         proposal = None
     at = own.lexemes.index(only) + 1 if only else len(codes)
+    if only and only.amount == item.last and any("van" in each.bare.split() for each in own.lexemes[: at - 1]):
+        return Claim(Kind.SAME, own.start, own.end, closed=False, note=True)  # "… nên trồng rừng vẫn 215 ha"
     if "U" in codes and not set("uf%") & set(codes) and "." in codes[at : at + 1]:
         return Claim(Kind.SAME, own.start, own.end, closed=False, note=True)  # "tuần sau kết nạp 2 quần chúng"
     if "U" in codes:

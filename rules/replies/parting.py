@@ -39,7 +39,9 @@ def whole_list(segment: Segment, ctx: Context) -> list[Segment]:
     """ "3 5.2 4 12 5 245 9 xong 12 1920": cut before each number, where all the lines shown stand there in their order, and
     only in one way."""
     lexemes, numbers = segment.lexemes, list(ctx.shown)
-    places = [[at for at, each in enumerate(lexemes) if each.code == "n" and each.parts == (number,)] for number in numbers]
+    places = [
+        [at for at, each in enumerate(lexemes) if each.code == "n" and each.parts == (number,)] for number in numbers
+    ]
     ways = _rising(places)
     if len(numbers) < _LIST or len(ways) != 1 or ways[0][0] != 0:
         return []
