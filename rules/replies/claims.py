@@ -43,6 +43,7 @@ class Claim:
     said_from: int | None = None  # where the piece begins, its item's number included
     why: Why = Why.NOT_UNDERSTOOD
     proposal: Action | None = None
+    shared: bool = False  # said of several lines at once
 
     @property
     def is_plain(self) -> bool:

@@ -21,6 +21,7 @@ _ABOUT_MESSAGES = re.compile(r"bản tin|ban tin|tin nhắn|tin nhan|nhắn tin|
 _TRIVIAL = frozenset("FGLcTtPWR:&JZ-")
 _SILENT = frozenset("FWTtp:&")
 _FOR = frozenset({"cho", "d/c", "dong chi", "duoc", "phep"})
+_PUT_OFF = frozenset({"lui", "doi", "hoan", "gian", "khat"})
 _SPANS = frozenset({"ngay", "tuan", "thang", "hom"})
 _UNTIL = frozenset({"den", "toi", "sang"})
 _QUESTION = re.compile(r"[^NSs]*Q.*|.*DF*N|[^SsN]*c[^SsN]*N")
@@ -92,6 +93,10 @@ def _asking_for_time(clause: Clause, ctx: Context) -> Clause:
         place = clause.lexemes[first].start
         return Clause([Lexeme("X", "", place, place, False), *clause.lexemes[first:]])
     for at, lexeme in enumerate(clause.lexemes):
+        until = next((i for i, each in enumerate(clause.lexemes) if i > at and _is_day_to(each)), None)
+        if lexeme.code == "." and lexeme.bare in _PUT_OFF and until is not None and "X" not in clause.codes:
+            asked = Lexeme("X", lexeme.bare, lexeme.start, clause.lexemes[until].start, False)
+            return Clause([asked, *clause.lexemes[until:]])
         if lexeme.bare == "xin them" and _is_time(clause.lexemes[at + 1 :]):
             return Clause([*clause.lexemes[:at], replace(lexeme, code="X"), *clause.lexemes[at + 1 :]])
         if lexeme.bare == "xin" and lexeme.code == "F" and "X" not in clause.codes:

@@ -58,55 +58,47 @@ def compounded(lexemes: Sequence[Lexeme], item: Item) -> list[Lexeme]:
 
 
 def _amount_at(lexemes: Sequence[Lexeme], at: int, size: _Size) -> tuple[Decimal | None, int]:
+    """The amount that begins at a place, in the measure of `size.units`, and how many lexemes it takes."""
     great = _unit_at(lexemes, at + 1, size.great) if _is_whole(lexemes, at) else 0
     place = at + 1 + great
-    if (
-        great
-        and lexemes[at + 1].bare in size.spoken
-        and place < len(lexemes)
-        and (tenths := _spoken_tenths(lexemes[place]))
-    ):
-        more = size.base * tenths / 10
-        return (
-            ((lexemes[at].amount or Decimal(0)) * size.base + more, place + 1 - at)
-            if _ends(lexemes, place + 1)
-            else (None, 0)
-        )
-    if great and place < len(lexemes) and (more := _spoken_hundreds(lexemes[place])) and _ends(lexemes, place + 1):
-        return (lexemes[at].amount or Decimal(0)) * size.base + more * size.base / _THOUSAND, place + 1 - at
-    if not great or not _is_whole(lexemes, place):
+    if not great or place >= len(lexemes):
         return None, 0
-    whole, more = lexemes[at].amount or Decimal(0), lexemes[place].amount or Decimal(0)
+    rest, length = _rest(lexemes, place, size)
+    if rest is None and lexemes[at + 1].bare in size.spoken and _ends(lexemes, place + 1):
+        rest, length = _spoken(lexemes[place]), 1
+    whole = lexemes[at].amount or Decimal(0)
+    return (None, 0) if rest is None else ((whole + rest) * size.base, 1 + great + length)
+
+
+def _rest(lexemes: Sequence[Lexeme], place: int, size: _Size) -> tuple[Decimal | None, int]:
+    """What is said in the smaller unit ("985 triệu"), as a part of the greater one."""
     small = _unit_at(lexemes, place + 1, size.small)
-    if small and more < _THOUSAND:
-        return whole * size.base + more * size.base / _THOUSAND, place + 1 + small - at
-    if not _ends(lexemes, place + 1):
-        return None, 0
-    digits = len(lexemes[place].bare)
-    spoken = lexemes[at + 1].bare in size.spoken
-    if digits == 3 and spoken:
-        return whole * size.base + more * size.base / _THOUSAND, place + 1 - at
-    if digits == 1 and spoken:
-        return whole * size.base + more * size.base / 10, place + 1 - at
-    return None, 0
+    amount = lexemes[place].amount if _is_whole(lexemes, place) else None
+    return (amount / _THOUSAND, 1 + small) if small and amount is not None and amount < _THOUSAND else (None, 0)
 
 
-def _spoken_hundreds(lexeme: Lexeme) -> Decimal | None:
-    """ "1 tỷ chín trăm"."""
-    words = lexeme.code == "n" and "tram" in lexeme.bare.split() and lexeme.amount is not None
-    return lexeme.amount if words and (lexeme.amount or 0) < _THOUSAND else None
-
-
-def _spoken_tenths(lexeme: Lexeme) -> int:
-    """ "2 tỷ mốt", "2 tỷ hai"."""
-    if lexeme.code == "w" and lexeme.amount is not None and lexeme.amount < 10:
-        return int(lexeme.amount)
-    return {"mốt": 1, "mot": 1, "tu": 4, "ruoi": 5}.get(lexeme.bare, 0)
+def _spoken(lexeme: Lexeme) -> Decimal | None:
+    """What a number alone says behind "tỷ" and "cây": "1 tỷ 950" thousandths, "2 tỷ 1", "2 tỷ mốt" tenths; "1 tỷ 95" may be
+    either."""
+    amount = lexeme.amount
+    tenths = {"mốt": 1, "mot": 1, "tu": 4, "ruoi": 5}.get(lexeme.bare)
+    if tenths is not None or (lexeme.code == "w" and amount is not None and amount < 10):
+        return Decimal(amount or 0 if tenths is None else tenths) / 10
+    if lexeme.code != "n" or amount is None or not _is_spelt(lexeme):
+        return None
+    if len(lexeme.bare) == 1:
+        return amount / 10
+    thousandths = len(lexeme.bare) == 3 or "tram" in lexeme.bare.split()
+    return amount / _THOUSAND if thousandths and amount < _THOUSAND else None
 
 
 def _is_whole(lexemes: Sequence[Lexeme], at: int) -> bool:
     lexeme = lexemes[at] if at < len(lexemes) else None
-    return lexeme is not None and lexeme.code == "n" and lexeme.amount is not None and lexeme.bare.isdigit()
+    return lexeme is not None and lexeme.code == "n" and lexeme.amount is not None and _is_spelt(lexeme)
+
+
+def _is_spelt(lexeme: Lexeme) -> bool:
+    return lexeme.bare.isdigit() or "tram" in lexeme.bare.split()
 
 
 def _unit_at(lexemes: Sequence[Lexeme], at: int, names: Sequence[tuple[str, ...]]) -> int:

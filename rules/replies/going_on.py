@@ -104,6 +104,8 @@ class GoingOn:
 
     def _doubted(self, claims: Sequence[Claim]) -> list[Claim] | None:
         """ "đã vượt, 41%": a likely value behind a remark may be what was remarked on: asked."""
+        if all(claim.is_unsure and isinstance(claim.proposal, Value) for claim in claims):
+            return list(claims)
         claim, item = claims[0], self.walk.ctx.shown.get(next(iter(self.walk.floor.numbers), 0))
         if len(claims) > 1 or claim.kind is not Kind.VALUE or item is None or item.last is None or item.unit is None:
             return None

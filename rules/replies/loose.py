@@ -19,13 +19,13 @@ from rules.replies.units import is_unit
 _STEPS = [
     tuple(phrase.split())
     for phrase in listed("""
-    họp, ký, kí, kê khai, đo, đo đạc, kiểm đếm, chi trả, chi, nhận tiền, đồng ý, nhất trí, thống nhất, đồng thuận,
-    cam kết, đăng ký, khảo sát, lập, hồ sơ, thủ tục, biên bản, tuyên truyền, tập huấn, cấp phát, phát, giao đất,
+    họp, kê khai, đo, đo đạc, kiểm đếm, chi trả, chi, nhận tiền, đồng ý, nhất trí, thống nhất, đồng thuận,
+    cam kết, đăng ký, khảo sát, lập, hồ sơ, thủ tục, tuyên truyền, tập huấn, cấp phát, phát, giao đất,
     thông báo, mời, gặp, gửi, trình, thẩm định, phê duyệt, duyệt, xét, học, lớp, cắm mốc, cắm, cuốc hố, đào hố,
     phát dọn, thực bì, khởi công, móng, thô, mái, nền, cọc, hiến, mua, bán, vay, đền bù, bồi thường, tái định cư,
     chết, cháy, giải thể, chuyển, đề xuất, hợp đồng, tạm ứng, nghèo, phản đối, kiện, phần, khâu, bước, nửa,
     một nửa, rà soát, thống kê, danh sách, phỏng vấn, kiểm tra, được giao, tổng số hộ, nói, bảo, nếu, tính cả,
-    giả sử, lẽ ra, đáng ra, đáng lẽ, theo lời, nghe, đồn, yêu cầu, nợ, hụt, giảm, mất, huy động, dự kiến,
+    giả sử, lẽ ra, đáng ra, đáng lẽ, theo lời, nghe nói, nghe đâu, đồn, yêu cầu, nợ, hụt, giảm, mất, huy động, dự kiến,
     theo kế hoạch giao, đất, vốn, giống, hom, vật liệu, xi măng, gạch, đo vẽ, phương án, bốc thăm, đối thoại, giấy,
     sổ, quyết định
     """)
@@ -151,6 +151,8 @@ class _Reading:
         named = any(self.item.number in each.names for each in lexemes[:at]) and any(
             e.bare == "da" for e in lexemes[:at]
         )
+        if codes[at - 1 : at] == ":" and any(self.item.number in each.names for each in lexemes[:at]):
+            return Kind.VALUE
         worked = named or (
             "W" in codes[first:at] and any(each.bare == "da" or each.code == "T" for each in lexemes[first:at])
         )

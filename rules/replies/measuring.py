@@ -51,6 +51,12 @@ def measured(clause: Clause, item: Item) -> Clause:
         replace(lexeme, code="W") if lexeme.code == UNKNOWN and set(lexeme.bare.split()) <= title else lexeme
         for lexeme in found
     ]
+    following = [*(lexeme.code for lexeme in found[1:]), ""]
+    found = [
+        # Without diacritics "trồng" is "trong" too.
+        replace(lexeme, code="W") if lexeme.bare == "trong" in title and after not in ("n", "P") else lexeme
+        for lexeme, after in zip(found, following, strict=True)
+    ]
     return Clause(_without_doer(_without_plan(_fractions(found, item), item)))
 
 

@@ -25,6 +25,13 @@ class Group:
     claims: list[Claim]
     spoken_of: list[list[Claim]]
 
+    @property
+    def said(self) -> list[Claim]:
+        """The claims; an obstacle or a request that was told in another sentence is a remark of each."""
+        own = len(self.piece.claims)
+        later = [replace(c, kind=Kind.NOTE) if c.kind in (Kind.STUCK, Kind.EXTEND) else c for c in self.claims[own:]]
+        return [*self.claims[:own], *later]
+
 
 @dataclass
 class Notebook:
@@ -132,4 +139,4 @@ class Notebook:
             self.ask(min(start, group.claims[0].start), end, Why.MANY, proposal=Done())
         else:
             for of_item in self.about(others, min(start, group.claims[0].start)):
-                of_item.extend(replace(claim) for claim in group.claims)
+                of_item.extend(replace(claim, shared=len(others) > 1) for claim in group.said)

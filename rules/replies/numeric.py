@@ -16,7 +16,7 @@ _GAINS = (
     re.compile(rf"[FWTDPtc:]*\+[FWR]*{_NUM}u?[FWTtPM]*(?:DF*)?"),
     re.compile(rf"[FWTRDPtc:]*{_NUM}u?[FWPt]*M[FWPt]*"),
 )
-_SHARE = re.compile(rf"[FWTRDOc:]*{_NUM}(?:%|[u%]K)[FWT]*")
+_SHARE = re.compile(rf"[FWTRDOc:]*{_NUM}(?:%|[u%]K)[FWT]*(?:[:F]*DF*)?")
 _LEFT = re.compile(rf"[FT:]*L[FWRc:]*{_NUM}u?[FWNeRcTMK]*")
 _STAYS = re.compile(rf"[FWTRt:c]*{_NUM}[u%]?[FWTt]*Y[FWTt]*")
 _DONE_SO_MANY = re.compile(rf"[FWTt]*D{_NUM}u?[FTt]*")
@@ -30,7 +30,7 @@ _NOUNS = frozenset({"mo hinh", "hang muc", "san pham", "phan viec"})
 _AS_BEFORE = re.compile(rf"[FWTRt:]*Y[FWRc:]*{_NUM}[u%]?[FWTt]*")
 _FROM_TO = re.compile(rf"[FWT:+]*o?(?P<first>n)u?R+{_NUM}u?[FWTt]*")
 _GAIN_TO = re.compile(rf"[FWTPtc:]*\+[FWR]*(?P<first>[nw])u?M?[FR]*R{_NUM}u?[FWTt]*")
-_AND_SHARE = re.compile(r"(?P<value>.*[nfu])[FR(]*(?P<share>n(?:%|[u%]K))[FWT]*")
+_AND_SHARE = re.compile(r"(?P<value>.*[nfu])[FR(:]*(?P<share>n(?:%|[u%]K))[FWT]*")
 
 
 def numeric(clause: Clause, item: Item, others: Collection[int]) -> list[Claim] | None:
@@ -194,7 +194,7 @@ def _until(own: Clause, item: Item) -> Claim | None:
 
 def _share(own: Clause, item: Item) -> Claim | None:
     match = _SHARE.fullmatch(own.codes)
-    if match and own.lexemes[match.start("num")].amount == 100 and "D" in own.codes:
+    if match and (own.lexemes[match.start("num")].amount or 0) >= 100 and "D" in own.codes:
         return Claim(Kind.DONE, own.start, own.end)
     return _amount(Kind.SHARE, own, match, item) if match else None
 

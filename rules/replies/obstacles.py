@@ -14,7 +14,7 @@ from rules.replies.tokens import tokenize
 
 Phrase = tuple[str, ...]
 
-_NOT = ("không", "chưa", "chẳng", "chả", "không ai", "vẫn chưa")
+_NOT = ("không", "không còn", "chưa", "chẳng", "chả", "không ai", "vẫn chưa")
 _LACKING = listed("""
     kinh phí, vốn, tiền, nguồn, cây giống, giống, xi măng, vật liệu, vật tư, cát, đá, máy, máy xúc, máy móc, xe,
     nhân công, nhân lực, thợ, nhà thầu, cán bộ, men, chế phẩm, thùng, quỹ đất, hướng dẫn, đối ứng, vốn đối ứng,
@@ -29,9 +29,9 @@ _PENDING = listed("""
     bố trí kinh phí, được bố trí, được cấp, cấp kinh phí, được phân bổ, có hướng dẫn, có ý kiến
 """)
 _TROUBLE = listed("""
-    phản đối, khiếu nại, khiếu kiện, cản trở, chê giá, chê đền bù, đòi tăng giá, đòi giá, đòi giá cao, bất hợp tác, chống đối,
-    vượt khả năng, vượt quá khả năng, không giao đất, không nhận tiền, không ký, không di dời, nhà thầu bỏ, bỏ dở,
-    bỏ thầu, hết giống, hết tiền, hết vốn, hết vật liệu, hết kinh phí, thiếu giống
+    phản đối, khiếu nại, khiếu kiện, cản trở, chê giá, chê đền bù, đòi tăng giá, đòi giá, đòi giá cao, bất hợp tác,
+    chống đối, vượt khả năng, vượt quá khả năng, không giao đất, không nhận tiền, không ký, không di dời,
+    nhà thầu bỏ, bỏ dở, bỏ thầu, hết giống, hết tiền, hết vốn, hết vật liệu, hết kinh phí, thiếu giống
 """)
 _HELP = listed("""
     hỗ trợ, tháo gỡ, giúp, giúp đỡ, giúp xã, xem xét, vào cuộc, can thiệp, quan tâm, tác động, chỉ đạo giúp,
@@ -47,7 +47,9 @@ _ABOVE = listed(
 )
 _OVER = tuple(
     tuple(phrase.split())
-    for phrase in listed("đã hết, không còn, hết cảnh, đã gỡ, đã tháo gỡ, đã giải quyết, đã khắc phục, đã xử lý, đã ổn")
+    for phrase in listed(
+        "đã hết, không còn vướng, không còn khó khăn, hết cảnh, đã gỡ, đã tháo gỡ, đã giải quyết, đã khắc phục, đã xử lý, đã ổn"
+    )
 )
 _BETWEEN = 4  # words between who is asked and what for
 

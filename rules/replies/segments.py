@@ -111,6 +111,14 @@ class _Cutter:
             self.open.append(lexeme) if begins else self._cut(hard=True)
         elif lexeme.code == ":":
             titled = any(each.names or each.hints for each in self.open)
+            item = (
+                after is not None
+                and (after.code in "rk" or set(after.parts) & set(self.ctx.shown))
+                and len(after.parts) < 2
+            )
+            if item and not titled and not self._has_number() and self.open:
+                self._cut(hard=True)
+                return
             preamble = not titled and bool(self.open) and not self._has_number() and set(self._codes()) <= _PREAMBLE
             self._cut(hard=True) if preamble else self.open.append(lexeme)
         elif not self.open:

@@ -51,7 +51,7 @@ def settle(item: Item, said: Sequence[Claim], ctx: Context) -> Settled:
 def _obstructed(claim: Claim, ctx: Context) -> Claim:
     """A remark, or "chưa …", that tells of an obstacle is one."""
     told = claim.kind is Kind.NOTE or (claim.kind is Kind.SAME and claim.note)
-    if not told or not is_obstacle(ctx.said(claim.start, claim.end)):
+    if not told or claim.shared or not is_obstacle(ctx.said(claim.start, claim.end)):
         return claim
     return replace(claim, kind=Kind.STUCK, text_start=claim.text_start or claim.start, note=False)
 
@@ -68,6 +68,9 @@ def in_words(claim: Claim, ctx: Context) -> Action | None:
 def _overtaken(claims: Sequence[Claim], result: Settled) -> None:
     """With the value written, what is to come, or was said without a figure, is a remark and no question."""
     still = any(claim.kind is Kind.SAME and claim.closed and not claim.note for claim in claims)
+    if any(claim.kind is Kind.SAME for claim in claims):
+        # "đã tập huấn xong, mô hình thì chưa": rule 9.
+        result.unclear = [each for each in result.unclear if each.why is not Why.PARTLY]
     if result.value is None and still:
         result.unclear = [each for each in result.unclear if each.why is not Why.FORECAST]
     if result.value is None:

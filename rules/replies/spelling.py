@@ -103,6 +103,8 @@ _SHORT_AS_TYPED = {
     "đg": "đang",
     "đag": "đang",
     "trđ": "triệu đồng",
+    "tr.đ": "triệu đồng",
+    "đv": "đảng viên",
     "tđ": "tỷ đồng",
     "hông": "không",
     "ròi": "rồi",

@@ -29,7 +29,7 @@ _AMOUNT_WORDS = _ONES | vocabulary("mốt tư lăm nhăm mươi chục trăm lin
 _TENS = vocabulary("muoi chuc tram phay ruoi")
 _MARKS = frozenset(":-,;?!()+&%/")
 _BEFORE_WORDS = vocabulary(
-    "lan bao cao truoc tuan thang ky hom bua dot roi qua vua cung nam ngoai quy so cu day nay do"
+    "lan bao cao truoc tuan thang ky hom bua dot roi qua vua cung nam ngoai quy so cu day nay do trong tin ban"
 )
 _HOURS = vocabulary("gio h")
 _UNITS = vocabulary("km nha")

@@ -89,7 +89,9 @@ def of_measured(segment: Segment, ctx: Context) -> Titled | None:
     if len(meant) != 1 or meant[0].number not in ctx.shown or NOT_SHOWN in hints or _hidden(meant[0], ctx):
         return None
     found = _titled(segment, meant[0].number, ctx, shape, hint=True)
-    return found if found.claims and all(map(_is_told, found.claims)) else None
+    told = bool(found.claims) and _is_told((found.claims or [])[0])
+    beside = all(_is_told(claim) or claim.kind in FREE for claim in (found.claims or [])[1:])
+    return found if told and beside else None
 
 
 def _plainly(segment: Segment, hints: frozenset[int], ctx: Context) -> Titled | None:
@@ -218,7 +220,7 @@ def _is_plan(own: Clause, item: Item) -> bool:
     said = {lexeme.bare for lexeme in own.lexemes}
     given = bool({"giao", "duoc giao"} & said)
     planned = any(lexeme.code == "n" and lexeme.amount == item.plan for lexeme in own.lexemes)
-    return given or (planned and not said & _REACHED and "D" not in own.codes and "+" not in own.codes)
+    return given or (planned and not said & _REACHED and not set("D+:") & set(own.codes))
 
 
 def _doubted(claim: Claim, item: Item) -> Claim:

@@ -50,9 +50,14 @@ def named(lexemes: Sequence[Lexeme], text: str, items: Sequence[Item], others: I
     tokens = tokenize(text)
     spans = _names(tokens, titles)
     return [
-        replace(each, names=_within(each, spans), hints=_hints(each, tokens, titles) if each.code in ".WAFp" else _NONE)
+        replace(each, names=_within(each, spans), hints=_hints(each, tokens, titles) if _may_hint(each) else _NONE)
         for each in lexemes
     ]
+
+
+def _may_hint(lexeme: Lexeme) -> bool:
+    """ "đồng chí" is no word of "tồn đọng"."""
+    return lexeme.code in ".WA" or (lexeme.code in "Fp" and " " not in lexeme.bare)
 
 
 _NONE: frozenset[int] = frozenset()

@@ -10,7 +10,7 @@ from rules.replies.lexicon import keywords
 from rules.replies.spelling import in_full, slip_of
 
 _TOKEN = re.compile(
-    r"(?P<line>\n)|(?P<number>[0-9]+(?:[.,][0-9]+)*)|(?P<word>d/c(?!\w)|k?m[23](?!\w)|[^\W\d_]+)|(?P<mark>[=–-]>|\S)"
+    r"(?P<line>\n)|(?P<number>[0-9]+(?:[.,][0-9]+)*)|(?P<word>d/c(?!\w)|tr\.d(?!\w)|k?m[23](?!\w)|[^\W\d_]+)|(?P<mark>[=–-]>|\S)"
 )
 # A telephone or account number, or a key held down: no amount.
 _LONGEST_NUMBER = 18

@@ -35,12 +35,22 @@ def weigh(claims: Sequence[Claim], result: Settled) -> None:
 
 def _without_echo(item: Item, numbers: list[Claim]) -> list[Claim]:
     """ "39% (97,5%)": the second is the share of plan of the first."""
+    numbers = _without_gains(item, numbers)
     values = [claim for claim in numbers if claim.kind in VALUES]
     if len(values) < 2 or not is_rate(item) or item.plan is None:
         return numbers
     share = share_of(values[0].amount, item.plan, item.direction)
     echoes = [claim for claim in values[1:] if share is not None and _near(share.rounded(1), claim.amount)]
     return [claim for claim in numbers if claim not in echoes]
+
+
+def _without_gains(item: Item, numbers: list[Claim]) -> list[Claim]:
+    """ "vận động được 5 hộ, nâng tổng số lên 125" with 120 reported last: the first is what was added."""
+    values = [claim.amount for claim in numbers if claim.kind in VALUES]
+    last = item.last
+    if last is None:
+        return numbers
+    return [claim for claim in numbers if claim.kind not in VALUES or last + claim.amount not in values]
 
 
 def _near(one: Decimal, other: Decimal) -> bool:

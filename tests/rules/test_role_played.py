@@ -8,13 +8,21 @@ import pytest
 from tests.rules.role_played.judging import BUNDLES, judged, played
 
 SEEN = Path(__file__).parent / "role_played" / "seen.jsonl"
+UNSEEN = SEEN.with_name("unseen.jsonl")
 EVERYTHING = tuple(item for items in BUNDLES.values() for item in items)
 
 
-def test_nothing_is_written_that_was_not_meant() -> None:
-    counts, wrong = judged(played(SEEN))
-    assert wrong == []
-    assert counts == Counter(understood=317, asked=33, beside=2) + Counter({"in part": 11})
+@pytest.mark.parametrize(
+    ("answers", "counts"),
+    [
+        (SEEN, Counter(understood=318, asked=32, beside=2) + Counter({"in part": 11})),
+        # Read for the first time, before the reader had learnt from them: 154 understood, and one message wrong (an apology
+        # taken for an obstacle of five tasks; no figure).
+        (UNSEEN, Counter(understood=175, asked=21, beside=4) + Counter({"in part": 4})),
+    ],
+)
+def test_nothing_is_written_that_was_not_meant(answers: Path, counts: Counter[str]) -> None:
+    assert judged(played(answers)) == (counts, [])
 
 
 def test_nor_among_the_tasks_of_all_three_bundles(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,13 +21,13 @@ PLAIN: dict[str, str] = {
     # Fillers.
     "F": """
         e, bọn em, bên chúng em, chúng mình, đã, rồi, thì, cũng, hiện, nay, giờ, bây giờ, đều, vẫn, mới, chỉ, chỉ mới,
-        mới chỉ, tôi, em, mình, bên em, chúng tôi, chúng em, đơn vị, bên tôi, luôn, này, đó, nó, cụ thể, đúng, đúng hạn,
-        đúng tiến độ, trước hạn, đúng kế hoạch, theo kế hoạch, theo tiến độ, vượt tiến độ, tốt, đầy đủ, ạ, nhé, nha,
-        nhá, à, dạ, đ/c, d/c, đồng chí, anh, chị, sếp, vừa, vừa mới, bình thường, theo yêu cầu, đâu, hết sức,
+        mới chỉ, tôi, em, mình, bên em, chúng tôi, chúng em, đơn vị, bên tôi, luôn, này, đó, nó, cụ thể, đúng,
+        đúng hạn, đúng tiến độ, trước hạn, đúng kế hoạch, theo kế hoạch, theo tiến độ, vượt tiến độ, tốt, đầy đủ, ạ,
+        nhé, nha, nhá, à, dạ, đ/c, d/c, đồng chí, anh, chị, sếp, vừa, vừa mới, bình thường, theo yêu cầu, đâu, hết sức,
         trước thời hạn, xong xuôi cả, đúng thời hạn, thực sự, thật, xin, hẳn, dứt điểm, chính thức, cơ quan, xã em,
-        bên xã, khẩn trương, tích cực, bên này, thuận lợi, phía em, ra, thôi, đấy, thôi nhé, nghen, nha nghen, nhen,
-        nè, hà, dạ thưa, tui, tụi tui, tụi em, bọn tôi, mấy anh, mấy em, mấy chị, anh em, các anh, các chị, em ơi,
-        anh ơi, sếp ơi, đ/c ơi, d/c oi, hôm giờ, dậy, dzậy, vậy, vậy đó, hết trơn, bí thư, phó bí thư, chủ tịch,
+        bên xã, khẩn trương, tích cực, bên này, thuận lợi, phía em, ra, thôi, đấy, thôi nhé, nghen, nghe, nha nghen,
+        nhen, nè, hà, dạ thưa, tui, tụi tui, tụi em, bọn tôi, mấy anh, mấy em, mấy chị, anh em, các anh, các chị,
+        em ơi, anh ơi, sếp ơi, đ/c ơi, d/c oi, hôm giờ, dậy, dzậy, vậy, vậy đó, hết trơn, bí thư, phó bí thư, chủ tịch,
         phó chủ tịch, văn phòng, vp, thường trực, vp đảng ủy, văn phòng đảng ủy, ban tổ chức, btc, kính thưa, rồi nè,
         đồng chí ơi, thôi nghen, nghen đồng chí, trọn vẹn, vượt kế hoạch, vượt kế hoạch đề ra, vượt chỉ tiêu,
         theo đúng kế hoạch, theo đúng tiến độ, phần việc, thôi ạ, tính ra

@@ -35,10 +35,10 @@ STANDING: dict[str, str] = {
         có gì đâu, có gì mới đâu, có gì thêm đâu, có thay đổi gì đâu, có tiến triển gì đâu, có động tĩnh gì đâu,
         nào có gì, nào có gì mới, vẫn giữ nguyên, vẫn y như cũ, y như cũ, vẫn y nguyên, vẫn y vậy, y vậy, y chang,
         vẫn y chang, i như cũ, như kỳ trước, như lần báo cáo trước, y như tuần trước, y như lần trước,
-        vẫn dậm chân tại chỗ, vẫn bình thường, vẫn đúng tiến độ, vẫn theo kế hoạch, vẫn vậy thôi, không tăng,
-        không thêm, chưa tăng, chưa thêm, không tăng thêm, chưa tăng thêm, không tăng được, chưa tăng được,
-        chưa thêm được, không thêm được, không tăng giảm, vẫn số cũ, số cũ, y như bữa trước, vẫn như bữa trước,
-        y như hôm trước
+        vẫn dậm chân tại chỗ, vẫn bình thường, vẫn đúng tiến độ, vẫn theo kế hoạch, vẫn vậy thôi, không tăng, chưa đổi,
+        chưa thay đổi, chưa có thay đổi, không thêm, chưa tăng, chưa thêm, không tăng thêm, chưa tăng thêm,
+        không tăng được, chưa tăng được, chưa thêm được, không thêm được, không tăng giảm, vẫn số cũ, số cũ,
+        y như bữa trước, vẫn như bữa trước, y như hôm trước
     """,
     # Read and understood.
     "O": """

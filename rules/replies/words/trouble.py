@@ -32,7 +32,8 @@ TROUBLE: dict[str, str] = {
     # No trouble any more.
     "y": """
         hết vướng, đã tháo gỡ, đã gỡ, tháo gỡ xong, đã gỡ vướng, đã hết vướng, hết vướng mắc, đã tháo gỡ vướng mắc,
-        đã tháo gỡ khó khăn, đã thông, đã ổn, hết kẹt, đã gỡ xong, đã được tháo gỡ
+        đã tháo gỡ khó khăn, đã thông, đã ổn, hết kẹt, không còn, không còn tồn, không còn vụ nào, không còn đơn nào,
+        đã gỡ xong, đã được tháo gỡ
     """,
     # More time.
     "X": """
