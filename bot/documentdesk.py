@@ -13,6 +13,7 @@ from models import Document, Post, RegulationScope, Task, Unit
 from rules.errors import UserError
 from rules.localtime import today
 from rules.periods import Stretch, year, years
+from rules.states import TaskState
 from services import documents, regulations
 from services.register import find_document
 from views import documents as views
@@ -63,7 +64,8 @@ def show(settings: Settings) -> list[str]:
 
 def _shown(session: Session, paper: Document, day: date) -> list[str]:
     document = paper.id or 0
-    tasks = session.exec(select(func.count()).select_from(Task).where(Task.document_id == document)).one()
+    given = select(func.count()).select_from(Task).where(Task.document_id == document)
+    tasks = session.exec(given.where(Task.state != TaskState.WITHDRAWN)).one()
     above = [(each, (paper.issued_on - each.issued_on).days) for each in documents.implements(session, document)]
     reach = [(scope, _named(session, scope)) for scope in regulations.scopes(session, document, day)]
     reached = len(regulations.reached(session, document, day)) if reach else 0

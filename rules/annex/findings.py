@@ -47,6 +47,7 @@ BLOCKING = frozenset(
         Kind.TOO_LONG,
         Kind.DUPLICATE,
         Kind.NOT_DIRECTLY_ABOVE,
+        Kind.PERSONAL_NUMBER,  # what belongs to a citizen is not kept (S0-17)
         Kind.SECRET,
     }
 )
