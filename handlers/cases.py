@@ -91,7 +91,7 @@ def reply(session: Session, turn: Turn) -> Answer:
 
 
 @on.command("chuyen", "reassign", board=True)
-@for_board(Action.SEE_CASES)
+@for_board(Action.ANSWER_CASE)
 def pass_on(session: Session, turn: Turn, rest: str) -> Answer:
     return pass_named(session, turn, rest)
 
@@ -115,7 +115,8 @@ def pass_to(session: Session, turn: Turn, text: str, case_id: int) -> Answer:
     if not text.strip():
         return ask(turn, views.to_whom(waiting), "case.to", case_id=case_id)
     name, _, reason = text.partition("|")
-    post = pick_post(session, turn, name.strip(), "case.to", "case.to", case_id=case_id)
+    around = cases.units_around(session, waiting.case, turn.now)
+    post = pick_post(session, turn, name.strip(), "case.to", "case.to", among=around, case_id=case_id)
     return post if isinstance(post, Message) else _before_passing(session, turn, case_id, post, reason.strip())
 
 
@@ -128,7 +129,18 @@ def _before_passing(session: Session, turn: Turn, case_id: int, post: Post, reas
     turn.forget()
     waiting = cases.one(session, turn.actor, case_id, turn.now)
     cases.check_supporter(session, waiting.case, post.id or 0)
+    if waiting.case.unit_id not in turn.actor.board:
+        data = {"case_id": case_id, "post_id": post.id}
+        asked = need_words(turn, reason, views.why_pass(waiting), "case.why_pass", **data)
+        if asked is not None:
+            return asked
     return views.before_passing(waiting, post.name, post.id or 0, reason)
+
+
+@on.step("case.why_pass")
+def why_passed(session: Session, turn: Turn, text: str, case_id: int, post_id: int) -> Answer:
+    """A supporter who passes a request on says why."""
+    return _before_passing(session, turn, case_id, session.get_one(Post, post_id), text)
 
 
 @on.action("case.pass_to")

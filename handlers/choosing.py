@@ -25,9 +25,12 @@ def ask(turn: Turn, question: str, step: str, *lines: str, **data: Any) -> Messa
     return asking.ask(question, group=turn.group, quote=turn.can.quote, lines=lines)
 
 
-def pick_post(session: Session, turn: Turn, text: str, choice: str, step: str, **data: Any) -> Post | Message:
-    """The post that is meant, or the candidates: one is chosen (`choice`, with `post_id`), or named anew (`step`)."""
-    found = find_post(session, text, turn.actor.board)
+def pick_post(
+    session: Session, turn: Turn, text: str, choice: str, step: str, *, among: frozenset[int] = frozenset(), **data: Any
+) -> Post | Message:
+    """The post that is meant, or the candidates: one is chosen (`choice`, with `post_id`), or named anew (`step`). `among`:
+    units besides the board's own."""
+    found = find_post(session, text, turn.actor.board | among)
     if found.one is not None:
         return found.one
     turn.wait_for(step, **data)

@@ -43,6 +43,8 @@ def pass_on(session: Session, actor: Actor, case_id: int, post_id: int, reason: 
     case, task = _to_answer(session, actor, case_id)
     if post_id == task.post_id:
         raise UserError("{code} can't be passed to the post that asked for it.", code=code(case))
+    if case.unit_id not in actor.board and not kept(reason):
+        raise UserError("Please give the reason.")  # nobody hands on what they owe without a word
     before, case.supporter_id = case.supporter_id, post_id
     session.add(case)
     record(

@@ -10,9 +10,11 @@ from rules.errors import UserError
 from rules.localtime import today
 from rules.states import CaseState
 from services import history
+from services.board import board_unit
 from services.calendar import working_days
 from services.identity import Actor, post_name
 from services.permissions import Action, may, may_somewhere, require
+from services.units import below
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,11 @@ def may_answer(session: Session, actor: Actor, case_id: int) -> bool:
     """Is this an open case that the actor answers? (A reply to a message about it is then the answer.)"""
     case = session.get(SupportCase, case_id)
     return case is not None and case.state is CaseState.OPEN and may(actor, Action.ANSWER_CASE, case=case)
+
+
+def units_around(session: Session, case: SupportCase, now: datetime) -> frozenset[int]:
+    """The units among whose posts whoever answers a case may look for another: those of the board that it came to."""
+    return below(session, [board_unit(session, case.unit_id, now)])
 
 
 def check_supporter(session: Session, case: SupportCase, post_id: int) -> Post:

@@ -36,6 +36,7 @@ def count(session: Session, unit_id: int, week: str, until: datetime) -> Figures
         longest_late=_listed(found.late, listings.late(session, moment, LISTED)),
         second_extensions=_listed(*listings.second_extensions(session, moment, LISTED)),
         disputes=_listed(*listings.disputes(session, moment, LISTED)),
+        vacant=_listed(*listings.vacant(session, moment, LISTED)),
         for_meeting=_listed(found.for_meeting, listings.late(session, moment, LISTED, before=moment.for_meeting)),
         early=_listed(*listings.early(session, moment, LISTED)),
         unplanned=tallies.unplanned(session, moment),

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, func, or_
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col
 
-from models import Extension, Post, SupportCase, Task, Unit
+from models import Extension, Post, SupportCase, Task, Tenure, Unit
 from rules.localtime import at, local
 from rules.states import CaseState, ExtensionState, Result, TaskState
 from rules.steps import days_ago
@@ -63,6 +63,21 @@ def disputes(session: Session, moment: Moment, limit: int) -> Found:
     )
     rows = session.execute(statement.where(*which).order_by(asked, tasks.c.id).limit(limit))
     return count, [(f"NV-{task}", unit, _since(moment, then), title) for task, unit, then, title in rows]
+
+
+def vacant(session: Session, moment: Moment, limit: int) -> Found:
+    """Running tasks of posts that nobody holds: the board holds them, and somebody has to decide to whom they go."""
+    held = core_select(col(Tenure.id)).where(
+        col(Tenure.post_id) == col(Post.id),
+        col(Tenure.starts_on) <= moment.day,
+        or_(col(Tenure.ends_on).is_(None), col(Tenure.ends_on) >= moment.day),
+    )
+    empty = core_select(col(Post.id)).where(~held.exists())
+    tasks = in_force(session, moment, col(Task.post_id).in_(empty))
+    which = (tasks.c.state.in_(RUNNING),)
+    statement = core_select(tasks.c.id, col(Unit.name), tasks.c.title).join(Unit, tasks.c.unit_id == col(Unit.id))
+    rows = session.execute(statement.where(*which).order_by(tasks.c.id).limit(limit))
+    return counted(session, tasks, *which), [(f"NV-{task}", unit, 0, title) for task, unit, title in rows]
 
 
 def late_cases(session: Session, moment: Moment, limit: int) -> Found:

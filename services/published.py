@@ -62,6 +62,7 @@ class Figures:
     late_cases: Listed = Listed()
     second_extensions: Listed = Listed()
     disputes: Listed = Listed()
+    vacant: Listed = Listed()  # tasks of posts that nobody holds, to be transferred
     for_meeting: Listed = Listed()
     early: Listed = Listed()
     due_soon: int = 0
@@ -77,7 +78,7 @@ class Figures:
         return self.lights.get(light.value, 0)
 
 
-LISTS = ("newly_late", "longest_late", "late_cases", "second_extensions", "disputes", "for_meeting", "early")
+LISTS = ("newly_late", "longest_late", "late_cases", "second_extensions", "disputes", "vacant", "for_meeting", "early")
 
 
 @dataclass(frozen=True)

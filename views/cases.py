@@ -90,6 +90,10 @@ def to_whom(each: Waiting) -> str:
     return say("To which post is {code} passed on? For example: giám đốc Sở Tài chính", code=code(each.case))
 
 
+def why_pass(each: Waiting) -> str:
+    return say("Why is {code} passed on?", code=code(each.case))
+
+
 def before_passing(each: Waiting, post: str, post_id: int, reason: str = "") -> Message:
     args = {"case_id": each.case.id, "post_id": post_id, "reason": reason}
     return message(

@@ -59,7 +59,7 @@ def unchanged(said: Digest) -> bool:
 
 def _standing(figures: Figures) -> tuple[object, ...]:
     """What a week is compared by: numbers and codes, not the days that pass by themselves."""
-    lists = (figures.longest_late, figures.late_cases, figures.second_extensions, figures.disputes)
+    lists = (figures.longest_late, figures.late_cases, figures.second_extensions, figures.disputes, figures.vacant)
     named = [(listed.count, [item.code for item in listed.items]) for listed in lists]
     lights = {light: number for light, number in figures.lights.items() if number}
     rest = (figures.total, figures.residual, figures.due_soon, figures.silent, figures.unverified, figures.unplanned)
@@ -180,6 +180,7 @@ def _asks(figures: Figures, comments: Comments) -> str:
             figures.second_extensions,
         ),
         (say("{count} unanswered objections", count=figures.disputes.count), figures.disputes),
+        (say("{count} tasks of vacant posts, to be transferred", count=figures.vacant.count), figures.vacant),
         (say("{count} tasks proposed for a reminder", count=figures.for_meeting.count), figures.for_meeting),
     )
     parts = [f"{words} ({_codes(listed, comments)})" for words, listed in asked if listed.count]

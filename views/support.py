@@ -138,7 +138,9 @@ def case_asked_again(session: Session, to: Recipient, case_id: int) -> Message |
 @notice("case_handed_over")
 def case_handed_over(session: Session, to: Recipient, case_id: int) -> Message | None:
     """To the supporter a case was passed on to."""
-    return _to_answer(session, to, case_id, say("{code}: passed on to you to answer", code=f"HT-{case_id}"))
+    said = _to_answer(session, to, case_id, say("{code}: passed on to you to answer", code=f"HT-{case_id}"))
+    elsewhere = say("If it is another body's: chuyen {code} post | reason", code=f"HT-{case_id}")
+    return replace(said, spans=(*said.spans, *message("", elsewhere).spans)) if said is not None else None
 
 
 def _to_answer(session: Session, to: Recipient, case_id: int, head: str) -> Message | None:

@@ -111,6 +111,25 @@ async def test_a_case_is_passed_on_when_confirmed(stage: Stage) -> None:
     assert case(stage).state is CaseState.ANSWERED
 
 
+async def test_a_supporter_passes_a_request_on_only_with_a_reason(stage: Stage) -> None:
+    table = await desk(stage)
+    finance, land = (stage.add_post(f"Giám đốc {unit}", unit=unit) for unit in ("Sở Tài chính", "Sở Đất đai"))
+    supporter, other = await stage.leader(finance, "Một"), await stage.leader(land, "Hai")
+    await asked(table)
+    await table.clerk.says("/chuyen HT-1 so tai chinh")
+    await table.clerk.says("1")
+    await supporter.heard()
+    assert await supporter.says("/chuyen HT-1 sở đất đai") == ["Lý do chuyển tiếp HT-1?"]
+    (shown,) = await supporter.says("đơn giá do bên đất đai ban hành")
+    assert "Lý do: đơn giá do bên đất đai ban hành" in shown
+    assert (await supporter.says("1"))[0].startswith("Đã chuyển HT-1 cho Giám đốc Sở Đất đai")
+    assert case(stage).supporter_id == land
+    assert len(await other.heard()) == 1
+    assert (
+        "HT-1" not in (await supporter.says("/chuyen HT-1 sở tài chính | thôi"))[0] or case(stage).supporter_id == land
+    )
+
+
 async def test_a_case_is_not_passed_to_who_asked(stage: Stage) -> None:
     table = await desk(stage)
     await asked(table)

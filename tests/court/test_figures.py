@@ -227,6 +227,13 @@ def test_second_requests_and_old_objections(filled: tuple[Session, Figures]) -> 
     assert named(figures.disputes) == (len(objected), objected[:5])
 
 
+def test_the_tasks_of_a_post_that_nobody_holds(filled: tuple[Session, Figures]) -> None:
+    session, figures = filled
+    nobody = "t.post_id NOT IN (SELECT n.post_id FROM tenure n WHERE n.starts_on <= '2026-11-29')"
+    empty = listed(session, f"{RUNNING} AND {nobody}", "t.id")
+    assert named(figures.vacant) == (len(empty), empty[:5])
+
+
 def test_praise_is_for_this_week_only(filled: tuple[Session, Figures]) -> None:
     session, figures = filled
     expected = []
@@ -303,6 +310,7 @@ def test_the_counts_are_not_all_nought(filled: tuple[Session, Figures]) -> None:
         figures.late_cases,
         figures.second_extensions,
         figures.disputes,
+        figures.vacant,
         figures.for_meeting,
         figures.early,
     )

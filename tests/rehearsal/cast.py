@@ -6,10 +6,12 @@ from datetime import date, datetime, timedelta
 
 from rules.localtime import at
 from rules.states import RoleKind, TaskState
+from services import calendar
 from tests.stage import Actor, Stage
 
 START = date(2027, 1, 4)  # a Monday
 DOWN = frozenset({date(2027, 1, 18), date(2027, 1, 19)})  # a Monday and a Tuesday without the bot
+TET = frozenset(date(2027, 2, day) for day in (5, 8, 9, 10, 11))  # the first of the lunar year is Saturday 6 February
 MEASURES = (("hộ", 144), ("%", 40), ("ha", 60), (None, None))
 
 
@@ -50,6 +52,8 @@ class Cast:
 async def gather(stage: Stage, size: Size, seed: int) -> Cast:
     """Everybody with a chat, and every task handed over: most on the first day, some later, some without a deadline."""
     cast = Cast(stage, size, random.Random(seed))
+    with stage.session() as session:
+        calendar.seed(session, [(day, False, "Tết Nguyên đán") for day in sorted(TET)])
     cast.clerk = await stage.clerk()
     above = [stage.add_post(f"Ủy viên Thường vụ {n}", unit="Ban Thường vụ") for n in range(1, size.standing + 1)]
     for post in above:

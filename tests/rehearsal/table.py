@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from statistics import mean, median
 
-from tests.rehearsal.cast import DOWN, START
+from tests.rehearsal.cast import DOWN, START, TET
 from tests.rehearsal.run import Run
 
 PAGE = Path(__file__).parents[2] / "docs" / "rehearsal.md"
@@ -14,7 +14,7 @@ HEAD = """# A rehearsed quarter
 The whole bot with its clock, not only its rules: a real SQLite database, the bare text channel inside the process, the same
 receiving, ticking, claiming and marking as in the running bot. {leaders} leaders with {tasks} tasks (one of them with {big}),
 {standing} standing members, {supporters} of the leaders answering requests for support, a clerk; from {start} to {end} with
-the weekends off (no other holidays were entered), and two days on which the bot was down ({down}). People are made up from a seed
+the weekends and Tết ({tet}) off, and two days on which the bot was down ({down}). People are made up from a seed
 (`tests/rehearsal/answers.py`): they read the words that arrived and type one line. What must hold is read from the mailbox,
 from those words, and from `services.court`.
 
@@ -34,6 +34,7 @@ def page(done: Run) -> str:
         start=f"{START:%d/%m/%Y}",
         end=f"{size.end:%d/%m/%Y}",
         down=days,
+        tet=", ".join(f"{day:%d/%m}" for day in sorted(TET)),
     )
     parts = [
         head,
