@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rules.replies.claims import About, Claim, Kind, remark
-from rules.replies.context import Context
-from rules.replies.days import resolve, when
+from rules.replies.dated import dated
 from rules.replies.extension import extension
 from rules.replies.measuring import Clause, measured, unit_length
 from rules.replies.model import Stuck, Why
-from rules.replies.numeric import could_be_item, numeric
+from rules.replies.numeric import numeric
+from rules.replies.own_figures import could_be_item
+from rules.replies.requests import asking_for_time
 from rules.replies.states import state
 from rules.replies.tagging import Lexeme
 from rules.replies.titles import in_own_words
@@ -20,10 +21,6 @@ _TURN = re.compile(r"[SsBCV]|(?<=.)L|^L(?![NGnwA])")
 _ABOUT_MESSAGES = re.compile(r"bản tin|ban tin|tin nhắn|tin nhan|nhắn tin|nhan tin")
 _TRIVIAL = frozenset("FGLcTtPWR:&JZ-")
 _SILENT = frozenset("FWTtp:&")
-_FOR = frozenset({"cho", "d/c", "dong chi", "duoc", "phep"})
-_PUT_OFF = frozenset({"lui", "doi", "hoan", "gian", "khat"})
-_SPANS = frozenset({"ngay", "tuan", "thang", "hom"})
-_UNTIL = frozenset({"den", "toi", "sang"})
 _QUESTION = re.compile(r"[^NSs]*Q.*|.*DF*N|[^SsN]*c[^SsN]*N")
 
 
@@ -31,8 +28,8 @@ def read(clause: Clause, about: About) -> list[Claim] | None:
     """The claims of a clause, or None where it says nothing that is known – or could be put together otherwise."""
     if len(about.items) == 1:
         clause = Clause(in_own_words(clause.lexemes, about.items[0].number))
-    clause = _asking_for_time(clause, about.ctx)
-    clause = _trimmed(_short_of(_helped(_dated(clause, about)), about))
+    clause = asking_for_time(clause, about.ctx)
+    clause = _trimmed(_short_of(_helped(dated(clause, about)), about))
     if not clause.lexemes:
         return None
     codes = clause.codes
@@ -60,21 +57,6 @@ def _negative(lexemes: Sequence[Lexeme]) -> bool:
     return minus and len(lexemes) > 1 and lexemes[1].glued and lexemes[1].code in "nf"
 
 
-def _dated(clause: Clause, about: About) -> Clause:
-    """`xong 20/11` with another plan than 11: a day, past or to come."""
-    if "D" not in clause.codes:
-        return clause
-    plans = {item.plan for item in about.items}
-    following = [*(lexeme.code for lexeme in clause.lexemes[1:]), ""]
-    return Clause(
-        [
-            # "xong 4/6 vụ" counts something.
-            _as_day(lexeme, about) if lexeme.whole not in plans and after not in (".", "W") else lexeme
-            for lexeme, after in zip(clause.lexemes, following, strict=True)
-        ]
-    )
-
-
 def _helped(clause: Clause) -> Clause:
     """ "đã hỗ trợ men" was done by the speaker; "hỗ trợ men" asks for it."""
     given = [
@@ -86,48 +68,6 @@ def _helped(clause: Clause) -> Clause:
     )
 
 
-def _asking_for_time(clause: Clause, ctx: Context) -> Clause:
-    """ "xin đến 15/12", "xin đ/c cho đến 15/12": more time, though no word says so."""
-    first = next((at for at, each in enumerate(clause.lexemes) if each.code not in "F:&"), 0)
-    if clause.lexemes and _is_day_to(clause.lexemes[first]) and _asked_before(clause, ctx):
-        place = clause.lexemes[first].start
-        return Clause([Lexeme("X", "", place, place, False), *clause.lexemes[first:]])
-    for at, lexeme in enumerate(clause.lexemes):
-        until = next((i for i, each in enumerate(clause.lexemes) if i > at and _is_day_to(each)), None)
-        if lexeme.code == "." and lexeme.bare in _PUT_OFF and until is not None and "X" not in clause.codes:
-            asked = Lexeme("X", lexeme.bare, lexeme.start, clause.lexemes[until].start, False)
-            return Clause([asked, *clause.lexemes[until:]])
-        if lexeme.bare == "xin them" and _is_time(clause.lexemes[at + 1 :]):
-            return Clause([*clause.lexemes[:at], replace(lexeme, code="X"), *clause.lexemes[at + 1 :]])
-        if lexeme.bare == "xin" and lexeme.code == "F" and "X" not in clause.codes:
-            rest = list(clause.lexemes[at + 1 :])
-            while rest and rest[0].bare in _FOR:
-                rest.pop(0)
-            if (
-                rest
-                and rest[0].code == "U"
-                and rest[0].bare.split()[0] in _UNTIL
-                and any(map(str.isdigit, rest[0].bare))
-            ):
-                return Clause([*clause.lexemes[:at], replace(lexeme, code="X"), *clause.lexemes[at + 1 :]])
-    return clause
-
-
-def _is_day_to(lexeme: Lexeme) -> bool:
-    return lexeme.code == "U" and lexeme.bare.split()[0] in _UNTIL and any(map(str.isdigit, lexeme.bare))
-
-
-def _asked_before(clause: Clause, ctx: Context) -> bool:
-    """ "xin lùi việc 3 đến 31/12, việc 5 đến 15/1": the request goes on."""
-    return any(each.code == "X" and each.end <= clause.start for each in ctx.lexemes)
-
-
-def _is_time(lexemes: Sequence[Lexeme]) -> bool:
-    """ "xin thêm 2 tuần", "xin thêm đến cuối tháng 12"."""
-    span = len(lexemes) > 1 and lexemes[0].code in "nw" and lexemes[1].bare.split()[0] in _SPANS
-    return span or (bool(lexemes) and lexemes[0].bare.split()[0] in _UNTIL)
-
-
 def _short_of(clause: Clause, about: About) -> Clause:
     """ "thiếu 1,4% so với kế hoạch" in the target's own unit is what is left; "thiếu 2 máy xúc" an obstacle."""
     lexemes = list(clause.lexemes)
@@ -136,13 +76,6 @@ def _short_of(clause: Clause, about: About) -> Clause:
         if short and len(about.items) == 1 and unit_length(lexemes[at + 2 :], about.items[0]):
             lexemes[at] = replace(lexeme, code="L")
     return Clause(lexemes)
-
-
-def _as_day(lexeme: Lexeme, about: About) -> Lexeme:
-    digits = lexeme.bare.split(" / ")
-    whole = lexeme.amount == lexeme.whole  # "hoàn thành 3/3 mô hình"
-    day = resolve(digits, about.ctx.today) if lexeme.code == "f" and not whole else None
-    return lexeme if day is None else replace(lexeme, code=when(day, digits, about.ctx.today))
 
 
 def _turned(clause: Clause, at: int, about: About) -> list[Claim] | None:

@@ -3,13 +3,16 @@
 from dataclasses import dataclass, replace
 
 from rules.replies.claims import remark
+from rules.replies.crossing import begins_with_name
 from rules.replies.going_on import GoingOn
+from rules.replies.hinted_lines import labelled, of_hinted
+from rules.replies.measured_lines import of_measured
 from rules.replies.measuring import Clause
 from rules.replies.model import Why
 from rules.replies.refs import Ref
 from rules.replies.remarks import remarked
 from rules.replies.segments import Segment
-from rules.replies.titled import Titled, begins_with_name, labelled, of_hinted, of_measured, of_named, parts_named
+from rules.replies.titled import Titled, of_named, parts_named
 from rules.replies.titles import names_in, only_names
 from rules.replies.walk import Walk
 

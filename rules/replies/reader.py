@@ -11,13 +11,14 @@ from rules.replies.clauses import read
 from rules.replies.columns import ruled
 from rules.replies.context import Context, context
 from rules.replies.corrected import looked_over
+from rules.replies.hinted_lines import of_hinted
+from rules.replies.measured_lines import of_measured
 from rules.replies.measuring import Clause
 from rules.replies.model import Acknowledged, Item, Reading, Stuck, Unclear, Why
 from rules.replies.notebook import Notebook
 from rules.replies.pieces import pieces
 from rules.replies.segments import Segment, segments, starts_with_preamble
 from rules.replies.steps import Steps
-from rules.replies.titled import of_hinted, of_measured
 from rules.replies.titles import names_in
 from rules.workdays import WorkingDays
 

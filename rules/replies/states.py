@@ -6,7 +6,8 @@ from dataclasses import replace
 from rules.replies.claims import About, Claim, Kind, remark
 from rules.replies.measuring import Clause, measured
 from rules.replies.model import Done, Why
-from rules.replies.numeric import could_be_item, numeric
+from rules.replies.numeric import numeric
+from rules.replies.own_figures import could_be_item
 
 _ACK = re.compile(r"[FJ&:-]*O[OFJ&-]*")
 _DONE = re.compile(r"[FWTtRO&:]*D[FWTtPJRKO]*")

@@ -5,6 +5,7 @@ A segment is about the items it numbers (`numbered.py`), the line it names (`nam
 
 from collections.abc import Sequence
 
+from rules.replies.crossing import begins_with_unit
 from rules.replies.floor import Floor
 from rules.replies.going_on import GoingOn
 from rules.replies.listed import Listed
@@ -15,7 +16,6 @@ from rules.replies.numbered import Numbered
 from rules.replies.parting import rising_parts, strong_parts, whole_list
 from rules.replies.questions import Exceptions, Questions
 from rules.replies.segments import Segment
-from rules.replies.titled import begins_with_unit
 from rules.replies.walk import Walk
 
 
