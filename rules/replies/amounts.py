@@ -4,9 +4,9 @@ import re
 
 from rules.replies.claims import Claim, Kind
 from rules.replies.handing_back import NUM, SHARE, claimed, proposed, unsure
+from rules.replies.lexeme import Lexeme
 from rules.replies.measuring import Clause
 from rules.replies.model import Item, Why
-from rules.replies.tagging import Lexeme
 
 _VALUE = re.compile(r"(?P<pre>[FWTRDOGc:]*)(?P<num>[nfw])(?P<u>u?)(?P<post>[FWTt]*)(?P<done>DF*)?")
 _GAINS = (

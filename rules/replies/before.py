@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from rules.replies.claims import Claim, Kind
 from rules.replies.clauses import read
 from rules.replies.context import Context
+from rules.replies.lexeme import Lexeme
 from rules.replies.measuring import Clause
 from rules.replies.piece import STATES, Piece, about, different
 from rules.replies.refs import Ref, refs_at
-from rules.replies.tagging import Lexeme
 
 # "gia hạn 2 tuần": the 2 is no item.
 _SPANS = frozenset({"ngay", "tuan", "thang", "nam", "quy"})

@@ -7,13 +7,13 @@ from dataclasses import replace
 from rules.replies.claims import About, Claim, Kind, remark
 from rules.replies.dated import dated
 from rules.replies.extension import extension
+from rules.replies.lexeme import Lexeme
 from rules.replies.measuring import Clause, measured, unit_length
 from rules.replies.model import Stuck, Why
 from rules.replies.numeric import numeric
 from rules.replies.own_figures import could_be_item
 from rules.replies.requests import asking_for_time
 from rules.replies.states import state
-from rules.replies.tagging import Lexeme
 from rules.replies.titles import in_own_words
 
 _TURN = re.compile(r"[SsBCV]|(?<=.)L|^L(?![NGnwA])")

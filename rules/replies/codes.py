@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rules.folding import fold
+from rules.replies.lexeme import Lexeme
 from rules.replies.model import Item
-from rules.replies.tagging import Lexeme
 
 
 def _item_of_code(items: Sequence[Item], letters: str, number: int, dashed: bool) -> int | None:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rules.replies.context import Context
+from rules.replies.lexeme import Lexeme
 from rules.replies.segments import Segment
-from rules.replies.tagging import Lexeme
 
 
 def ruled(segments: Sequence[Segment], ctx: Context) -> list[Segment]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from rules.folding import fold
+from rules.replies.lexeme import Lexeme
 from rules.replies.model import Item
-from rules.replies.tagging import Lexeme
 
 _BILLIONS = (("ty", "dong"), ("ti", "dong"), ("ty",), ("ti",))
 _MILLIONS = (("trieu", "dong"), ("trieu",), ("tr",), ("trd",))

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rules.folding import clean
+from rules.replies.lexeme import Lexeme
 from rules.replies.meaning import meant
 from rules.replies.model import Item
-from rules.replies.tagging import Lexeme, tag
+from rules.replies.tagging import tag
 from rules.replies.titles import named
 from rules.replies.tokens import tokenize
 from rules.workdays import WorkingDays

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rules.folding import fold
+from rules.replies.lexeme import Lexeme
 from rules.replies.lexicon import UNKNOWN
 from rules.replies.model import Item
-from rules.replies.tagging import Lexeme
 
 _RANKED = frozenset({"viec", "nhiem vu", "muc", "noi dung", "chi tieu"})
 _COUNTED = frozenset({"viec", "nhiem vu", "muc", "cong viec", "noi dung", "dau viec", "cai", "chi tieu"})

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from rules.replies.context import Context
+from rules.replies.lexeme import Lexeme
 from rules.replies.measuring import unit_length
 from rules.replies.piece import FREE, Piece
 from rules.replies.segments import Segment
-from rules.replies.tagging import Lexeme
 from rules.replies.titles import names_in, only_names
 
 

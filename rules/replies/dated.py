@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from rules.replies.claims import About
 from rules.replies.days import resolve, when
+from rules.replies.lexeme import Lexeme
 from rules.replies.measuring import Clause
-from rules.replies.tagging import Lexeme
 
 
 def dated(clause: Clause, about: About) -> Clause:

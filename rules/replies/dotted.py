@@ -9,9 +9,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from rules.numbers import parse_number
+from rules.replies.lexeme import Lexeme
 from rules.replies.measuring import unit_length
 from rules.replies.model import Item
-from rules.replies.tagging import Lexeme
 from rules.replies.units import oddity
 
 _DOTTED = re.compile(r"(?P<item>\d{1,2})\.(?P<amount>\d+(?:,\d+)?)")

@@ -4,9 +4,9 @@ import re
 
 from rules.attainment import Direction
 from rules.replies.claims import Claim, Kind
+from rules.replies.lexeme import Lexeme
 from rules.replies.measuring import Clause
 from rules.replies.model import Action, Increase, Item, Share, Value, Why
-from rules.replies.tagging import Lexeme
 from rules.replies.units import oddity
 
 NUM = r"(?P<num>[nw])"

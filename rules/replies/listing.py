@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rules.replies.context import Context
+from rules.replies.lexeme import Lexeme
 from rules.replies.refs import Ref, refs_at
 from rules.replies.segments import Segment
-from rules.replies.tagging import Lexeme
 
 
 def only_refs(segment: Segment, ctx: Context) -> Ref | None:

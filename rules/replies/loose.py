@@ -4,36 +4,16 @@ Tried last and only for one item that is known. Words of a step on the way ("đ�
 what was counted or finished instead: with one of them nothing is read."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from rules.replies.claims import About, Claim, Kind, remark
-from rules.replies.lexicon import listed
 from rules.replies.measuring import Clause, measured
 from rules.replies.model import Increase, Item, Value, Why
-from rules.replies.spelling import fits
+from rules.replies.on_the_way import PLACES, STEPS, names_any
 from rules.replies.titles import in_own_words
 from rules.replies.units import is_unit
 
-_STEPS = [
-    tuple(phrase.split())
-    for phrase in listed("""
-    họp, kê khai, đo, đo đạc, kiểm đếm, chi trả, chi, nhận tiền, đồng ý, nhất trí, thống nhất, đồng thuận,
-    cam kết, đăng ký, khảo sát, lập, hồ sơ, thủ tục, tuyên truyền, tập huấn, cấp phát, phát, giao đất,
-    thông báo, mời, gặp, gửi, trình, thẩm định, phê duyệt, duyệt, xét, học, lớp, cắm mốc, cắm, cuốc hố, đào hố,
-    phát dọn, thực bì, khởi công, móng, thô, mái, nền, cọc, hiến, mua, bán, vay, đền bù, bồi thường, tái định cư,
-    chết, cháy, giải thể, chuyển, đề xuất, hợp đồng, tạm ứng, nghèo, phản đối, kiện, phần, khâu, bước, nửa,
-    một nửa, rà soát, thống kê, danh sách, phỏng vấn, kiểm tra, được giao, tổng số hộ, nói, bảo, nếu, tính cả,
-    giả sử, lẽ ra, đáng ra, đáng lẽ, theo lời, nghe nói, nghe đâu, đồn, yêu cầu, nợ, hụt, giảm, mất, huy động, dự kiến,
-    theo kế hoạch giao, đất, vốn, giống, hom, vật liệu, xi măng, gạch, đo vẽ, phương án, bốc thăm, đối thoại, giấy,
-    sổ, quyết định
-    """)
-]
-_PLACES = [
-    tuple(phrase.split())
-    for phrase in listed("thôn, xóm, bản, ấp, tổ, khu, buôn, chi bộ, cụm, khối, làng, ở, tại, bên, trong đó, riêng")
-]
 _TOTALS = frozenset({"tong", "luy", "don", "nang", "dua", "len", "thay", "chi"})
 _REACHED = frozenset({"dat", "duoc", "du"})
 _SPOILT = frozenset("NUHQeXSsyBEjk?")
@@ -116,7 +96,7 @@ class _Reading:
 
     def _measured(self, at: int) -> Claim | None:
         codes = self.own.codes
-        if _SPOILT & set(codes) or _names_any(self._said(0), _STEPS):
+        if _SPOILT & set(codes) or names_any(self._said(0), STEPS):
             return None
         amount = self.own.lexemes[at].amount
         if "D" in codes and self._is_the_rest(amount):
@@ -146,7 +126,7 @@ class _Reading:
             return Kind.GAIN
         if total:
             return Kind.VALUE
-        if "." in codes[:at] and _names_any(self._said(0, at), _PLACES):
+        if "." in codes[:at] and names_any(self._said(0, at), PLACES):
             return None
         named = any(self.item.number in each.names for each in lexemes[:at]) and any(
             e.bare == "da" for e in lexemes[:at]
@@ -218,15 +198,6 @@ class _Reading:
         if not _FINISHED.fullmatch(codes) or codes.count("D") != 1 or _UNFINISHED & set(codes):
             return None
         behind = self._said(codes.index("D") + 1)
-        if _names_any(behind, _STEPS) or _names_any(behind, _PLACES):
+        if names_any(behind, STEPS) or names_any(behind, PLACES):
             return None
         return [self._claim(Kind.DONE)]
-
-
-def _names_any(words: Sequence[str], phrases: Sequence[tuple[str, ...]]) -> bool:
-    words = [word.strip(".,:;()!?") for word in words]
-    return any(
-        all(map(fits, words[at:], phrase)) and len(words) - at >= len(phrase)
-        for at in range(len(words))
-        for phrase in phrases
-    )

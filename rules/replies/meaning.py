@@ -7,9 +7,9 @@ from rules.numbers import parse_number
 from rules.replies.codes import codes
 from rules.replies.counts import counts
 from rules.replies.dotted import undotted
+from rules.replies.lexeme import Lexeme
 from rules.replies.lexicon import UNKNOWN
 from rules.replies.model import Item
-from rules.replies.tagging import Lexeme
 
 
 def meant(lexemes: list[Lexeme], items: Sequence[Item]) -> list[Lexeme]:

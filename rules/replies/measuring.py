@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from rules.folding import fold
 from rules.replies.compound import compounded
+from rules.replies.lexeme import Lexeme
 from rules.replies.lexicon import UNKNOWN
 from rules.replies.model import Item
-from rules.replies.tagging import Lexeme
 from rules.replies.units import factor_of, has_tenths, is_counted, is_rate, names_of
 
 # "9 cái nhà", "10 căn nhà"

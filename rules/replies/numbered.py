@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from rules.replies.claims import About, Claim, remark
 from rules.replies.clauses import read
 from rules.replies.crossing import begins_with_unit, contradicted
+from rules.replies.lexeme import Lexeme
 from rules.replies.loose import is_vague, loosely
 from rules.replies.measuring import Clause
 from rules.replies.model import Why
@@ -14,7 +15,6 @@ from rules.replies.pieces import pieces
 from rules.replies.refs import Ref
 from rules.replies.remarks import REMARKS, remarked
 from rules.replies.segments import Segment
-from rules.replies.tagging import Lexeme
 from rules.replies.titles import names_in
 from rules.replies.walk import Walk
 

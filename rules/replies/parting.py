@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from rules.replies.columns import marked
 from rules.replies.context import Context
+from rules.replies.lexeme import Lexeme
 from rules.replies.refs import Ref, counts_something, refs_at
 from rules.replies.segments import Segment
-from rules.replies.tagging import Lexeme
 
 _LIST = 3
 _ENOUGH = 20

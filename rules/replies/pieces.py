@@ -7,10 +7,10 @@ from rules.replies.before import Before
 from rules.replies.claims import Claim, Kind
 from rules.replies.clauses import read
 from rules.replies.context import Context
+from rules.replies.lexeme import Lexeme
 from rules.replies.measuring import Clause, measured
 from rules.replies.piece import AMOUNTS, FREE, STATES, Piece, about, different
 from rules.replies.refs import Ref, refs_at
-from rules.replies.tagging import Lexeme
 
 # Longer ones are stories; cutting them would take time and find nothing.
 _LONGEST = 80

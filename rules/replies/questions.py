@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from rules.replies.claims import Kind
+from rules.replies.lexeme import Lexeme
 from rules.replies.model import Stuck, Why
 from rules.replies.numbered import Numbered
 from rules.replies.piece import Piece
 from rules.replies.pieces import pieces
 from rules.replies.segments import Segment
-from rules.replies.tagging import Lexeme
 from rules.replies.titles import names_in, only_names
 from rules.replies.walk import Walk
 

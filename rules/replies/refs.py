@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rules.replies.context import Context
+from rules.replies.lexeme import Lexeme
 from rules.replies.measuring import unit_length
-from rules.replies.tagging import Lexeme
 
 _THE_OTHER = frozenset({"viec kia", "nhiem vu kia", "muc kia", "cai kia"})
 _INTENSIVE = frozenset({"het", "ca", "het ca"})

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rules.replies.context import Context
+from rules.replies.lexeme import Lexeme
 from rules.replies.measuring import Clause
-from rules.replies.tagging import Lexeme
 
 _FOR = frozenset({"cho", "d/c", "dong chi", "duoc", "phep"})
 _PUT_OFF = frozenset({"lui", "doi", "hoan", "gian", "khat"})

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from rules.replies.context import Context
-from rules.replies.tagging import Lexeme
+from rules.replies.lexeme import Lexeme
 
 # Words that claim nothing; with one that begins a report there may be unknown ones among them.
 _SILENT = frozenset("FWRTPtK")

@@ -7,13 +7,13 @@ from rules.folding import vocabulary
 from rules.replies.claims import About, Claim, Kind
 from rules.replies.clauses import read
 from rules.replies.context import Context
+from rules.replies.lexeme import Lexeme
 from rules.replies.lexicon import UNKNOWN
 from rules.replies.loose import loosely
 from rules.replies.measuring import Clause, measured
 from rules.replies.model import Increase, Item, Value, Why
 from rules.replies.piece import AMOUNTS
 from rules.replies.segments import Segment
-from rules.replies.tagging import Lexeme
 from rules.replies.titles import NOT_SHOWN, in_own_words, names_in
 
 # A number that surely is one of amount: with its unit, as a fraction, or behind a word that a value follows.

@@ -9,10 +9,10 @@ from functools import lru_cache
 from itertools import pairwise
 
 from rules.folding import clean, vocabulary
+from rules.replies.lexeme import Lexeme
 from rules.replies.lexicon import listed
 from rules.replies.model import Item
 from rules.replies.spelling import fits
-from rules.replies.tagging import Lexeme
 from rules.replies.tokens import Token, tokenize
 from rules.replies.words import PHRASES
 

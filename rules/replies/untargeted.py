@@ -2,9 +2,9 @@
 
 from rules.replies.claims import Claim, Kind, remark
 from rules.replies.handing_back import SHARE, unsure
+from rules.replies.lexeme import Lexeme
 from rules.replies.measuring import Clause
 from rules.replies.model import Why
-from rules.replies.tagging import Lexeme
 
 _EVERY = frozenset({"ca", "du", "toan bo", "tat ca", "het", "ca het"})
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from rules.replies.context import Context
 from rules.replies.floor import Floor
+from rules.replies.lexeme import Lexeme
 from rules.replies.model import Why
 from rules.replies.notebook import Notebook
 from rules.replies.refs import Ref, refs_at
 from rules.replies.segments import Segment
-from rules.replies.tagging import Lexeme
 
 
 @dataclass(frozen=True)
