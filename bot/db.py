@@ -20,6 +20,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 log = structlog.get_logger(__name__)
+STATEMENTS = 1500  # compiled ones that are remembered: all that the product has
 SLOW = 0.05  # seconds; what takes longer delays a leader's answer and belongs in a job
 
 
@@ -47,11 +48,17 @@ def make_engine(url: str, *, read_only: bool = False) -> Engine:
         if path:
             Path(path).parent.mkdir(parents=True, exist_ok=True)
         engine = create_engine(
-            url, poolclass=QueuePool, pool_size=1, max_overflow=0, connect_args={"check_same_thread": False}
+            url,
+            poolclass=QueuePool,
+            pool_size=1,
+            max_overflow=0,
+            connect_args={"check_same_thread": False},
+            query_cache_size=STATEMENTS,
         )
         _sqlite_pragmas(engine, read_only=read_only)
         return engine
-    return create_engine(url, pool_size=2 if read_only else 8, max_overflow=0, pool_pre_ping=True)
+    size = 2 if read_only else 8
+    return create_engine(url, pool_size=size, max_overflow=0, pool_pre_ping=True, query_cache_size=STATEMENTS)
 
 
 class Database:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import hypothesis
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 from sqlmodel import Session
 
 import locales
 from bot.clock import Clock
-from bot.db import Database
+from bot.db import Database, make_engine
 from bot.migrate import upgrade
 from sandbox.app import build
 from sandbox.world import Options, World
@@ -55,12 +55,25 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def engine_of_all(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """One engine for all databases of a worker, which come one after the other at the same place: it remembers the statements
+    that it has compiled, and compiling them anew for each test took a fifth of a scenario's time."""
+    made = make_engine(f"sqlite:///{tmp_path_factory.mktemp('databases') / 'giaoviec.db'}")
+    yield made
+    made.dispose()
+
+
 @pytest.fixture
-def database(empty_database: Path, tmp_path: Path) -> Iterator[Database]:
+def database(empty_database: Path, engine_of_all: Engine) -> Iterator[Database]:
     """A fresh SQLite database."""
-    path = tmp_path / "giaoviec.db"
+    path = Path(str(engine_of_all.url.database))
+    for left in path.parent.iterdir():
+        left.unlink()
     shutil.copy(empty_database, path)
-    made = Database(f"sqlite:///{path}")
+    made = Database(str(engine_of_all.url))
+    made.engine.dispose()
+    made.engine = engine_of_all
     yield made
     made.close()
 
