@@ -18,6 +18,7 @@ class Size:
     due_tasks: tuple[int, ...]
     counted: tuple[int, ...]
     annexes: tuple[tuple[int, int], ...]  # rows, posts; the largest last
+    empty_rows: int
 
 
 FULL = Size(
@@ -32,6 +33,7 @@ FULL = Size(
     due_tasks=(0, 176, 1743),
     counted=(3_853, 1_000_000),
     annexes=((266, 78), (3_853, 1_452)),
+    empty_rows=200_000,
 )
 SHORT = Size(
     runs=1,
@@ -45,4 +47,5 @@ SHORT = Size(
     due_tasks=(0, 20, 100),
     counted=(500, 2_000),
     annexes=((60, 20),),
+    empty_rows=2_000,
 )

@@ -1,7 +1,8 @@
 """Load the demo's organisation and annex: `python -m bot.demo.load DATABASE_URL`.
 
 A process of its own, because reading workbooks is slow to import and the bot's process must never do it. It knows these two
-workbooks only; importing whatever an office sends is another matter.
+workbooks only; importing whatever an office sends is another matter. The importer itself was tried here: it takes as long (4.2
+to 4.7 seconds of processor time against 4.0), announces the tasks, and leaves to this file all that makes a year half over.
 """
 
 import sys
