@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, func, select
 
-from models import Post, SupportCase, Verification
+from models import History, Post, SupportCase, Task, Verification
 from rules.errors import UserError
 from rules.issuers import Layout
 from rules.localtime import at, today
@@ -45,6 +45,7 @@ class YearReport:
     open: tuple[Line, ...]
     returned: dict[int, int]
     cases: tuple[Case, ...]
+    registered: tuple[Task, ...] = ()  # proposed from practice in the year (S1-08), whatever came of it
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -107,7 +108,14 @@ def year_report(session: Session, post_id: int, year: int, now: datetime, layout
         tuple(line for line in lines if line not in done),
         _returned(session, numbers, begin, end),
         tuple(_cases(session, numbers, begin, end)),
+        tuple(_registered(session, post_id, begin, end)),
     )
+
+
+def _registered(session: Session, post_id: int, begin: datetime, end: datetime) -> Sequence[Task]:
+    mine = select(History.task_id).where(History.event == "registered", History.at >= begin, History.at < end)
+    statement = select(Task).where(Task.post_id == post_id, col(Task.id).in_(mine), col(Task.confidential).is_(False))
+    return session.exec(statement.order_by(col(Task.id))).all()
 
 
 def _of_year(line: Line, begin: datetime, end: datetime) -> bool:

@@ -16,6 +16,7 @@ from rules.issuers import Layout
 from rules.localtime import at
 from rules.states import CaseState, Result, SupportType, TaskState
 from services.annexes import annex
+from services.history import record
 from services.year_report import year_report
 from tests.files.conftest import NOW, Office
 from views.files.annex import annex as write_annex
@@ -148,6 +149,17 @@ def test_the_year_report_says_what_is_known_under_its_six_headings(session: Sess
     asked(full, failed, None, "thiếu cây giống", state=CaseState.RESOLVED)
     asked(full, failed, SupportType.DIRECTION, "xin ý kiến về đơn giá")
     asked(full, failed, SupportType.MECHANISM, "cơ chế đặt hàng")
+    proposed = full.task("Chợ đêm ven sông", number=11, state=TaskState.REGISTERED)
+    then = at(date(2026, 5, 4), 9)
+    record(
+        session,
+        unit_id=full.unit,
+        task_id=proposed,
+        subject=f"task:{proposed}",
+        event="registered",
+        actor=None,
+        now=then,
+    )
     document = of_post(session, full, full.post)
     said = texts(document)
     assert [line for line in said if line.isupper()] == [
@@ -168,6 +180,7 @@ def test_the_year_report_says_what_is_known_under_its_six_headings(session: Sess
         "- HT-3, nhiệm vụ 8 (cơ chế): cơ chế đặt hàng – chưa được trả lời, hẹn trả lời chậm nhất ngày 4/6/2026.",
         "- HT-2, nhiệm vụ 8 (ý kiến chỉ đạo): xin ý kiến về đơn giá – chưa được trả lời, hẹn trả lời chậm nhất ngày 4/6/2026.",
         "- HT-3, nhiệm vụ 8 (cơ chế): cơ chế đặt hàng – chưa được trả lời, hẹn trả lời chậm nhất ngày 4/6/2026.",
+        "- Đăng ký nhiệm vụ từ thực tiễn: Chợ đêm ven sông (đang chờ lựa chọn)",
     ]
     assert cells(document, 1)[1:] == [["9", "Số hóa hồ sơ", "", "", "", "đạt"]]
     assert cells(document, 2)[1] == [

@@ -3,6 +3,7 @@ direction wanted, ideas and mechanisms proposed; prefilled, and open where only 
 
 from collections.abc import Sequence
 
+from models import Task
 from rules.issuers import paper_number
 from rules.lights import Light
 from rules.organs import symbol_of, title_of
@@ -43,7 +44,8 @@ def _report(paper: Paper, report: YearReport) -> None:
     _shortcomings(paper, report)
     _obstacles(paper, report)
     _wanted(paper, 4, say("Direction wanted"), report.directions)
-    _wanted(paper, 5, say("Ideas, and mechanisms and conditions proposed"), report.proposals)
+    proposed = [_registered(task) for task in report.registered]
+    _wanted(paper, 5, say("Ideas, and mechanisms and conditions proposed"), report.proposals, proposed)
     foot(paper, [say("the organisation board (for the file)"), say("File.")], title_of(report.post.name, issuer.unit))
 
 
@@ -175,8 +177,17 @@ def _case(each: Case) -> str:
             return f"{head} – {say('answered: {words}', words=each.answer)}." if each.answer else f"{head}."
 
 
-def _wanted(paper: Paper, number: int, heading: str, cases: Sequence[Case]) -> None:
+def _wanted(paper: Paper, number: int, heading: str, cases: Sequence[Case], more: Sequence[str] = ()) -> None:
     paper.part(number, heading)
-    for each in cases:
-        paper.text(f"- {_case(each)}")
+    for line in (*map(_case, cases), *more):
+        paper.text(f"- {line}")
     paper.to_fill_in()
+
+
+def _registered(task: Task) -> str:
+    """A task that the leader proposed, and what came of it."""
+    came = {
+        TaskState.REGISTERED: say("waits for the board's choice"),
+        TaskState.WITHDRAWN: say("was not selected"),
+    }.get(task.state, say("was selected and assigned"))
+    return say("Registered from practice: {title} ({came})", title=task.title, came=came)
