@@ -14,11 +14,24 @@ from bot import judging
 from bot.clock import Clock
 from bot.db import Database
 from bot.demo.load import load
-from models import Account, Assessment, Ballot, Person, Post, Report, ReportKind, Target, Task, Tenure, Unit
+from models import (
+    Account,
+    Assessment,
+    Ballot,
+    Person,
+    Post,
+    Report,
+    ReportKind,
+    Target,
+    Task,
+    Tenure,
+    Unit,
+    Verification,
+)
 from rules.localtime import at
 from rules.rating import Rating
 from rules.states import DueKind, Result, RoleKind, TaskState
-from services import assignment, causes, closing, council, extensions, rounds, verification
+from services import assignment, causes, closing, council, rounds, verification
 from services.identity import Actor as Rights
 from services.identity import actor_for
 from services.sheet import remark, sheet
@@ -36,6 +49,7 @@ ROUNDS = (
 CLOSING = date(2023, 12, 11)
 DISTRICT = "Huyện ủy Trấn Yên"
 ADDED = ("Trưởng phòng Tài nguyên và Môi trường", "Phòng Tài nguyên và Môi trường")
+TYPED = "Trồng rừng mới"
 LEFT_OPEN = 4  # tasks that the year does not finish
 CAPPED = ("Chủ tịch UBND huyện", "Bí thư Huyện ủy")
 BEHIND = ("Phó Chủ tịch UBND huyện", "Phó Bí thư Thường trực Huyện ủy")
@@ -131,9 +145,8 @@ class Year:
         self._in(self._report, reached)
         due = day + timedelta(days=7)
         self._said(f"/dotthamdinh {name} {due:%d/%m}", await self.clerk.says(f"/dotthamdinh {name} {due:%d/%m}"), name)
+        await self._typed(name)
         self._in(self._verify)
-        if name == "2023-Q2":
-            self._in(self._returned_and_extended)
         await self.stage.settle()
         await self.clerk.heard()
         self._said("/dotthamdinh", await self.clerk.says("/dotthamdinh"))
@@ -162,13 +175,31 @@ class Year:
             if place % 10 != 9 and (claimed is not None) == (self._target(session, each.task) is not None):
                 verification.verify(session, clerk, each.task.id or 0, claimed, "", self.clock.now())
 
-    def _returned_and_extended(self, session: Session) -> None:
-        """A deadline is moved once, and a second time only overruled."""
-        task = session.exec(select(Task).where(Task.title == "Trồng rừng mới")).one()
-        clerk, now = self._clerk(session), self.clock.now()
-        extensions.move(session, clerk, task.id or 0, date(2023, 11, 15), "mưa lũ làm hỏng cây giống", now)
-        again = (date(2023, 12, 10), "Thường trực đồng ý theo Công văn 12", now)
-        extensions.move(session, clerk, task.id or 0, *again, override=True)
+    async def _typed(self, name: str) -> None:
+        """One task's year as people play it: its leader types, the clerk verifies, corrects, and moves the deadline – once,
+        and a second time only overruled."""
+        task = self._in(lambda session: session.exec(select(Task).where(Task.title == TYPED)).one())
+        leader, code = self.leaders[task.post_id], f"NV-{task.id}"
+        if name == "2023-Q1":
+            await self._says(leader, f"{task.number} ước 460 ha")
+            await self._says(leader, f"nguồn {task.number}")
+        if name == "2023-Q2":
+            await self._says(self.clerk, f"/giahan {code} 15/11 mưa lũ làm hỏng cây giống", confirm=True)
+            await self._says(self.clerk, f"/giahan {code} 10/12 Thường trực đồng ý theo Công văn 12", confirm=True)
+        if name == "2023-Q3":
+            await self._says(leader, f"{task.number} 1.480 ha")
+            await self._says(self.clerk, f"/thamdinh {code} 1.480 đủ biên bản", confirm=True)
+            found = select(Verification.id).order_by(col(Verification.id).desc())
+            last = self._in(lambda session: session.exec(found).first())
+            await self._says(self.clerk, f"/hieuchinh TĐ-{last} 1.470 cộng trùng một lô 10 ha", confirm=True)
+            await self._says(leader, f"nguồn {task.number}")
+
+    async def _says(self, who: Actor, text: str, *, confirm: bool = False) -> None:
+        """Type it, and "1" where what writes is confirmed first."""
+        await who.heard()
+        self._said(text, await who.says(text))
+        if confirm:
+            self._said("1", await who.says("1"))
 
     # the end
 
@@ -219,7 +250,7 @@ class Year:
         verification.verify(session, clerk, task.id or 0, value, "", now)
         result = Result.FAILED if behind and place % 2 else Result.EXCELLENT if share > 1 else Result.MET
         closing.close(session, clerk, task.id or 0, result, "", now)
-        if task.title == "Trồng rừng mới":
+        if task.title == TYPED:
             causes.confirm(session, clerk, task.id or 0, "delay", "mưa lũ theo công bố thiên tai", now)
 
     # the council
