@@ -119,7 +119,8 @@ def _ask(session: Session, turn: Turn, offered: Sequence[Offered], caption: str)
     album.remember(turn, [])
     tasks = open_tasks(session, turn.actor.leads)
     found = standings(session, tasks, turn.today, turn.working_days)
-    return asking.which_task(found, _likely(session, turn, tasks))
+    spoken = not caption and all(file.kind == "voice" for file in offered)
+    return asking.which_task(found, _likely(session, turn, tasks), spoken=spoken)
 
 
 def _likely(session: Session, turn: Turn, tasks: Sequence[Task]) -> list[int]:

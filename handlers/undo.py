@@ -5,17 +5,21 @@ import re
 from sqlmodel import Session
 
 from handlers import on
-from handlers.bundle import ask_next
+from handlers.bundle import ask_next, write
 from handlers.turn import Answer, Turn
-from handlers.understanding import understand
+from handlers.understanding import Understood, understand, understand_of
 from rules.replies import Why
-from rules.text import aligned
+from rules.text import aligned, fold
 from services import reporting, undo
+from services.reading import lines_for, to_report
 from services.undo import Hindrance
 from views import echo
 from views import undo as views
+from views.reporting import how_is_it
 
 WITH_CONTENT = re.compile(r"(?:sua(?: lai)?|nham|dinh chinh|hoan tac)\s*[:,–-]?\s+(?P<rest>.*\d.*)", re.DOTALL)
+
+TASK_ALONE = re.compile(r"(?:viec |nhiem vu |muc |so )?(?P<number>\d{1,4})\.?")
 
 
 @on.keyword("sửa", "nhầm", "hoàn tác", "sửa lại", "nhầm rồi", "gửi nhầm", "sai rồi", "rút lại")
@@ -63,7 +67,27 @@ def anew(session: Session, turn: Turn) -> Answer:
 
 def _anew(session: Session, turn: Turn, rest: str) -> Answer:
     """What was last reported on these tasks is replaced; being lower than it is the very point."""
-    found = understand(session, turn, rest)
+    lines = lines_for(session, turn.actor, turn.today, turn.working_days)
+    only = TASK_ALONE.fullmatch(fold(rest))
+    standing = lines.of(int(only["number"])) if only else None
+    if standing is not None:
+        turn.wait_for("undo.anew", task_id=standing.task.id)
+        return how_is_it(standing)
+    return _replaced(session, turn, understand(session, turn, rest), rest)
+
+
+@on.step("undo.anew")
+def told_anew(session: Session, turn: Turn, text: str, task_id: int) -> Answer:
+    """The answer to `sửa 2`, which said no more than which task."""
+    turn.forget()
+    standing = to_report(session, turn.actor, task_id, turn.today, turn.working_days)
+    others = understand(session, turn, text)
+    if others.pieces and task_id not in {piece[0] for piece in others.pieces} and not others.doubts:
+        return write(session, turn, others, text)  # "2 39%" is no correction of task 1
+    return _replaced(session, turn, understand_of(turn, standing, text), text)
+
+
+def _replaced(session: Session, turn: Turn, found: Understood, rest: str) -> Answer:
     for doubt in list(found.doubts):
         if doubt.standing is not None and doubt.proposal is not None and doubt.why is Why.WORSE:
             found.doubts.remove(doubt)

@@ -7,6 +7,7 @@ from itertools import groupby
 from sqlmodel import Session, col, select
 
 from models import History, Report, ReportKind, SupportCase, Target, Task
+from rules.replies import Stuck
 from rules.text import fold
 from services import history, undo
 from services.identity import Actor
@@ -51,4 +52,5 @@ def _recorded(session: Session, row: History, parts: Sequence[History]) -> Recor
     stuck = asked and report.kind is ReportKind.STUCK
     case = session.get_one(SupportCase, int(asked[0].subject.removeprefix("case:"))) if stuck else None
     target = session.exec(select(Target).where(Target.task_id == row.task_id)).first()
-    return Recorded(task, None, target, report=report, case=case)
+    meant = Stuck(history.words(session, report.text_id)) if case else None
+    return Recorded(task, meant, target, report=report, case=case)

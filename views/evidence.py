@@ -48,10 +48,15 @@ def words_are_due() -> Message:
     return message(say("What you sent was kept with the task, but this step needs words. Please write the content."))
 
 
-def which_task(standings: Sequence[Standing], likely: Sequence[int]) -> Message:
+def which_task(standings: Sequence[Standing], likely: Sequence[int], *, spoken: bool = False) -> Message:
+    """Asked of files without a word; `spoken`: voice notes alone, which may have been meant as an answer."""
     if not standings:
         return message(say("The file was received, but you have no open task it could belong to."))
     question = say("Which task does the file you sent belong to? Send the number of the task.")
+    if spoken:
+        question = say(
+            "Voice notes are not listened to: please write an answer. Evidence: send the number of its task."
+        )
     return message(question).offering(*by_number(standings, "evidence.attach", listed=likely), writes=True)
 
 

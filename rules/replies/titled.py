@@ -94,7 +94,10 @@ def is_bare_result(own: Clause, item: Item, ctx: Context) -> bool:
     if len(numbers) != 1 or numbers[0].code != "n" or not re.fullmatch(r"[WF:]*n[FTt]*", own.codes):
         return False
     amount = numbers[0].amount
-    within = amount is not None and item.last is not None and item.plan is not None and item.last < amount <= item.plan
+    if amount is None or item.plan is None:
+        return False
+    # Where nothing was reported yet, half the plan is likely enough.
+    within = (item.plan / 2 if item.last is None else item.last) < amount <= item.plan
     others = set(ctx.shown) | {other.number for other in ctx.others}
     return within and amount not in others
 
