@@ -24,13 +24,15 @@ ROLES = select(Role).where(
     or_(col(Role.ends_on).is_(None), col(Role.ends_on) >= _DAY),
 )
 POSTS = (
-    select(Tenure.person_id, Tenure.post_id)
+    select(Tenure.person_id, Tenure.post_id, Post.name)
+    .join(Post, col(Post.id) == Tenure.post_id)
     .where(col(Tenure.person_id).in_(_PEOPLE), Tenure.starts_on <= _DAY)
     .where(or_(col(Tenure.ends_on).is_(None), col(Tenure.ends_on) >= _DAY))
     .order_by(col(Tenure.id))
 )
 POST_NAME = select(Post.name).where(Post.id == bindparam("post"))
 RIGHTS = "rights"  # in `Session.info`: the rights that were read ahead
+NAMES = "names"  # and the names of the posts that go with them
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,7 @@ def actor_for(session: Session, person_id: int, day: date, account_id: int | Non
 
 def read_ahead(session: Session, people: Iterable[int], day: date) -> None:
     """Read the rights of many people in two statements; `actor_for` uses them until a right or a unit changes."""
+    session.info[NAMES] = {}
     session.info[RIGHTS] = {(person, day): actor for person, actor in _actors(session, list(people), day).items()}
 
 
@@ -108,15 +111,17 @@ def read_ahead(session: Session, people: Iterable[int], day: date) -> None:
 def _forget(session: Session, _: object) -> None:
     """Rights are written through the session only, so a flush tells when some have changed."""
     changed = (*session.new, *session.dirty, *session.deleted) if session.info.get(RIGHTS) else ()
-    if any(isinstance(row, (Role, Tenure, Unit)) for row in changed):
+    if any(isinstance(row, (Role, Tenure, Unit, Post)) for row in changed):
         session.info.pop(RIGHTS)
+        session.info.pop(NAMES)
 
 
 def _actors(session: Session, people: list[int], day: date) -> dict[int, Actor]:
     posts: dict[int, list[int]] = {person: [] for person in people}
     roles: dict[int, list[Role]] = {person: [] for person in people}
-    for person, post in session.exec(POSTS, params={"people": people, "day": day}):
+    for person, post, name in session.exec(POSTS, params={"people": people, "day": day}):
         posts[person].append(post)
+        session.info.get(NAMES, {})[post] = name
     for role in session.exec(ROLES, params={"people": people, "day": day}):
         roles[role.person_id].append(role)
     return {person: _actor(session, person, posts[person], roles[person]) for person in people}
@@ -150,7 +155,7 @@ def roles_on(session: Session, person_id: int, day: date) -> list[Role]:
 
 def posts_on(session: Session, person_id: int, day: date) -> list[int]:
     """The posts a person holds, oldest tenure first."""
-    return [post for _, post in session.exec(POSTS, params={"people": [person_id], "day": day})]
+    return [post for _, post, _ in session.exec(POSTS, params={"people": [person_id], "day": day})]
 
 
 def holder_of(session: Session, post_id: int, day: date) -> int | None:
@@ -192,7 +197,8 @@ def accounts_to_reach(session: Session, people: Iterable[int]) -> list[Account]:
 
 def post_name(session: Session, post_id: int) -> str:
     """A post's full name; it speaks for itself, no person's name is needed."""
-    return session.exec(POST_NAME, params={"post": post_id}).one()
+    known: str | None = session.info.get(NAMES, {}).get(post_id)
+    return known or session.exec(POST_NAME, params={"post": post_id}).one()
 
 
 def board_for(session: Session, unit_id: int, day: date) -> list[int]:
