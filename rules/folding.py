@@ -8,6 +8,7 @@ from functools import lru_cache
 # Đ is a letter of its own, not D with a mark; the Icelandic and African look-alikes come from wrong keyboards.
 _BARRED_D = dict(zip(map(ord, "đĐðÐɖƉ"), map(ord, "dDdDdD"), strict=True))
 _USUAL = 0x2FFF  # the last code before the East Asian blocks
+_OFTEN = 300  # characters; longer texts are rare, and would fill the memory
 _SPACES = re.compile(r"\s+")
 
 
@@ -36,8 +37,15 @@ def _bare(text: str) -> str:
 def fold(text: str) -> str:
     """`Ð/c  BÁO CÁO` → `d/c bao cao`: no diacritics, lower case, single spaces (non-breaking ones too), no zero-width
     or direction marks; compatibility forms become plain (`m²` → `m2`, `１` → `1`). Folding twice changes nothing."""
+    return _remembered(text) if len(text) <= _OFTEN else _folded(text)
+
+
+def _folded(text: str) -> str:
     # Lower-casing may bring marks of its own (İ), hence the second round.
     return _SPACES.sub(" ", _bare(_bare(text).casefold())).strip()
+
+
+_remembered = lru_cache(maxsize=4096)(_folded)  # the cells of an annex are folded half a dozen times each
 
 
 def clean(text: str) -> str:

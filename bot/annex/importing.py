@@ -19,7 +19,7 @@ from services.annex.plan import unpacked
 from services.annex.undoing import undo_next
 
 WISHED = 0.03  # seconds a batch should take: leaders are answered between two
-LOOK = 0.02  # seconds between two looks whether somebody still waits
+LOOK = 0.1  # seconds between two looks whether somebody still waits
 LONGEST_REST = 1.0  # seconds: an import goes on under any load, though slowly
 Batch = Callable[[Session], AnnexImport]
 
