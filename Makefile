@@ -21,7 +21,7 @@ check: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest tests/docs
 
 chaos: $(VENV)/dev.stamp
-	CHAOS=long $(BIN)/python -m pytest tests/chaos
+	CHAOS=long $(BIN)/python -m pytest tests/chaos tests/rules/test_replies_fuzz.py
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m bench

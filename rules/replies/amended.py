@@ -8,8 +8,9 @@ from collections.abc import Collection
 
 from rules.folding import vocabulary
 
+_WORD = re.compile(r"nhầm|nham|lộn|lon|quên|quen|không|khong|ko|k\b", re.IGNORECASE)
 _MANNERS = vocabulary("ạ a nhé nhe nha nghen thôi mới đúng rồi r đ/c d/c em tui tôi nữa")
-_NUMBER = r"\d+(?:[.,]\d+)*"
+_NUMBER = r"(?<!\d)\d{1,12}(?:[.,]\d{1,9})*"
 _TAIL = r"(?:\s*(?:ạ|a|nhé|nhe|nha|nghen|thôi|mới đúng|moi dung|rồi|r|đ/c|d/c))*"
 _TAKEN = (
     r"(?:(?:à|ah|á|ý|ờ|ơ|úi|ấy|a|uh|ừm|ôi)\s*,?\s*(?:e|em|tôi|tui|mình)?\s*(?:viết|gõ|ghi|báo)?\s*(?:nhầm|nham|lộn|lon|quên|quen)"
@@ -26,6 +27,8 @@ _AMENDED = re.compile(
 
 def amended(text: str, numbers: Collection[int]) -> str:
     """A `clean` text with one corrected figure put in its place; as it is where it is not sure. `numbers`: of the items."""
+    if not _WORD.search(text):
+        return text
     found = list(_AMENDED.finditer(text))
     if len(found) != 1:
         return text

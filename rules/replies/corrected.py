@@ -14,13 +14,13 @@ from rules.replies.titles import hinted
 
 # A figure must stand before it: "sáng nay em báo nhầm. Mặt bằng là 132 hộ" takes back nothing of this message. "lon" alone
 # would also be "lớn": without its mark it counts only behind an "à".
-_TAKEN_BACK = re.compile(r"\d.*?\b(?:nhầm|nham|lộn|[àa]h? lon|ý quên|y quen|à,? ?\d+)\b", re.DOTALL)
+_TAKEN_BACK = re.compile(r"\b(?:nhầm|nham|lộn|[àa]h? lon|ý quên|y quen|à,? ?\d+)\b")
 _HARMLESS = (Acknowledged, NoChange, Note, Stuck)
 
 
 def looked_over(reading: Reading, cut: Sequence[Segment], ctx: Context) -> Reading:
     """The reading without what the message as a whole makes doubtful."""
-    if _TAKEN_BACK.search(ctx.text.lower()):
+    if _takes_back(ctx.text.lower()):
         return _handed_back(reading, lambda _, action: not isinstance(action, _HARMLESS), ctx.text, Why.CONTRADICTION)
     for segment in cut:
         words = hinted(segment.lexemes)
@@ -30,6 +30,11 @@ def looked_over(reading: Reading, cut: Sequence[Segment], ctx: Context) -> Readi
             said = ctx.said(segment.start, segment.end)
             reading = _handed_back(reading, _among(words, amounts), said, Why.WHICH_ITEM)
     return reading
+
+
+def _takes_back(text: str) -> bool:
+    first = next((at for at, char in enumerate(text) if char.isdigit()), len(text))
+    return _TAKEN_BACK.search(text, first) is not None
 
 
 def _among(words: frozenset[int], amounts: set[Decimal]) -> Callable[[int, Action], bool]:
