@@ -93,6 +93,25 @@ def supervise(
     answer(lambda: (0, orgroles.supervise(load_settings(), wanted, end=end, yes=yes)))
 
 
+@org.command()
+def routes(
+    file: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE.xlsx", help="Bảng ba cột: loại hỗ trợ, lĩnh vực, chức danh trả lời (xlsx hoặc csv)."
+        ),
+    ] = None,
+    yes: Yes = False,
+) -> None:
+    """Phân công trả lời kiến nghị: in bảng đang dùng, hoặc nạp từ tệp (như /phutrach)."""
+    from bot import routesdesk
+
+    if file is None:
+        answer(lambda: (0, routesdesk.show(load_settings())))
+    else:
+        answer(lambda: (0, routesdesk.load(load_settings(), file, yes=yes)))
+
+
 def answer(work: Callable[[], tuple[int, list[str]]]) -> None:
     from views.words import sorry
 

@@ -54,9 +54,9 @@ def of_board(session: Session, actor: Actor, now: datetime) -> list[SupportRoute
 
 
 def set_line(
-    session: Session, actor: Actor, kind: SupportType | None, field: str, post_id: int, now: datetime
+    session: Session, actor: Actor | None, kind: SupportType | None, field: str, post_id: int, now: datetime
 ) -> SupportRoute:
-    """A line for a kind and a field; it takes the place of the one there was."""
+    """A line for a kind and a field; it takes the place of the one there was. `actor` none: from the server's console."""
     unit_id = _unit(session, actor, now)
     same = [line for line in lines(session, unit_id) if line.kind is kind and fold(line.field) == fold(field)]
     line = same[0] if same else SupportRoute(unit_id=unit_id, kind=kind, field=field.strip(), post_id=post_id)
@@ -65,6 +65,11 @@ def set_line(
     session.flush()
     _record(session, actor, line, "route_set", before, post_id, now)
     return line
+
+
+def of_root(session: Session, now: datetime) -> list[SupportRoute]:
+    """The table of the top board, for the server's console."""
+    return lines(session, _unit(session, None, now))
 
 
 def drop_line(session: Session, actor: Actor, line_id: int, now: datetime) -> None:
@@ -76,14 +81,22 @@ def drop_line(session: Session, actor: Actor, line_id: int, now: datetime) -> No
     session.delete(line)
 
 
-def _unit(session: Session, actor: Actor, now: datetime) -> int:
+def _unit(session: Session, actor: Actor | None, now: datetime) -> int:
+    if actor is None:
+        return board_unit(session, the_root(session).id or 0, now)
     unit = min(actor.board) if actor.board else the_root(session).id or 0
     require(actor, Action.SET_ROUTES, unit_id=unit)
     return board_unit(session, unit, now)
 
 
 def _record(
-    session: Session, actor: Actor, line: SupportRoute, event: str, before: int | None, after: int | None, now: datetime
+    session: Session,
+    actor: Actor | None,
+    line: SupportRoute,
+    event: str,
+    before: int | None,
+    after: int | None,
+    now: datetime,
 ) -> None:
     history.record(
         session,

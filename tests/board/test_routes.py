@@ -1,11 +1,16 @@
 """Requests for support go to who answers for their kind and field; passed on with a reason."""
 
-import pytest
-from sqlmodel import col, select
+from pathlib import Path
 
-from models import History, SupportCase
-from services import history
-from tests.stage import Stage
+import pytest
+from sqlmodel import Session, col, select
+
+from bot.routesdesk import read_rows
+from models import History, Post, SupportCase, Unit
+from rules.errors import UserError
+from rules.states import SupportType
+from services import history, routes
+from tests.stage import START, Stage
 
 pytestmark = pytest.mark.anyio
 
@@ -38,3 +43,24 @@ async def test_a_request_goes_to_who_answers_for_its_kind_and_field(stage: Stage
         ).first()
         assert row is not None
         assert history.words(session, row.text_id) == "đúng thẩm quyền"
+
+
+def test_the_table_comes_from_a_file_at_the_desk(tmp_path: Path, session: Session) -> None:
+    path = tmp_path / "phan-cong.csv"
+    path.write_text("Loại,Lĩnh vực,Chức danh\nNguồn lực,,Giám đốc Sở Tài chính\n,đất đai,Giám đốc Sở Tài nguyên\n")
+    assert read_rows(path) == [
+        (SupportType.RESOURCES, "", "Giám đốc Sở Tài chính"),
+        (None, "đất đai", "Giám đốc Sở Tài nguyên"),
+    ]
+    path.write_text("Tiền,,Giám đốc Sở Tài chính\n")
+    with pytest.raises(UserError, match="one of the five"):
+        read_rows(path)
+    unit = Unit(name="Tỉnh ủy")
+    session.add(unit)
+    session.flush()
+    post = Post(name="Giám đốc Sở Tài chính", unit_id=unit.id or 0)
+    session.add(post)
+    session.flush()
+    for _ in range(2):  # loaded again, nothing doubles
+        routes.set_line(session, None, SupportType.RESOURCES, "", post.id or 0, START)
+    assert [(each.kind, each.post_id) for each in routes.of_root(session, START)] == [(SupportType.RESOURCES, post.id)]
