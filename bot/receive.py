@@ -35,7 +35,7 @@ IN_FRONT = exists().where(
     EARLIER.c.state.in_(WAITING),
 )
 DUE = (
-    select(INBOX.c.id, INBOX.c.bot, INBOX.c.payload, INBOX.c.attempts)
+    select(INBOX.c.id, INBOX.c.bot, INBOX.c.payload, INBOX.c.attempts, INBOX.c.received_at)
     .where(INBOX.c.state.in_(WAITING), INBOX.c.state == literal_column("'new'"), ~IN_FRONT)
     .where(INBOX.c.not_before <= bindparam("now"), INBOX.c.bot.in_(bindparam("bots", expanding=True)))
     .order_by(INBOX.c.id)
@@ -61,6 +61,8 @@ def handle_batch(session: Session, channels: Mapping[str, Channel], clock: Clock
         done = _together(session, rows, channels, clock) or _one_by_one(session, rows, channels, clock)
         session.execute(DONE, {"ids": done, "at": clock()})
         metrics.HANDLED.inc(len(done))
+        for row, _ in rows:
+            metrics.REPLY_SECONDS.observe((clock() - row.received_at).total_seconds())
     return [incoming for _, incoming in rows]
 
 

@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from bot.clock import Clock
 from bot.db import Database
-from bot.measuring import measure_plans
+from bot.measuring import measure
 from bot.pages.routes import page_routes
 from bot.store import Storing
 from channels.base import Channel
@@ -104,9 +104,9 @@ def _ready(running: Running) -> Endpoint:
 
 def _metrics(running: Running) -> Endpoint:
     async def shown(request: Request) -> Response:
-        """A database that is away leaves the plans' figures as they were."""
+        """A database that is away leaves its figures as they were."""
         with suppress(OperationalError):
-            await running.db.run(measure_plans, running.clock.now())
+            await running.db.run(measure, running.clock.now())
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
     return shown
