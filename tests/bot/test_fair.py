@@ -15,12 +15,12 @@ def said(key: int, user: str) -> Incoming:
     return Incoming(key=str(key), chat=ChatRef("bare", user), sender=user, sender_name=user, sent_at=START, text="việc")
 
 
-async def test_who_speaks_once_is_handled_beside_the_first_of_hundreds(database: Database) -> None:
+def test_who_speaks_once_is_handled_beside_the_first_of_hundreds(database: Database) -> None:
     channel = BareChannel("bare", bot_name="Bot Giao Việc", now=lambda: START)
     flood = [said(number, "broken") for number in range(300)]
-    await database.run(store, [*flood, said(1000, "leader")], START)
-    await database.run(handle_batch, {"bare": channel}, lambda: START)
-    handled = await database.run(
+    database.transact(store, [*flood, said(1000, "leader")], START)
+    database.transact(handle_batch, {"bare": channel}, lambda: START)
+    handled = database.transact(
         lambda s: s.exec(
             select(Inbox.user_id, Inbox.key).where(Inbox.state == InboxState.DONE).order_by(Inbox.key)
         ).all()
