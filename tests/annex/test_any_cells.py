@@ -50,7 +50,7 @@ def sheets(draw: st.DrawFn) -> list[Sheet]:
 
 
 @given(sheets())
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_any_cells_are_read_or_refused(made: list[Sheet]) -> None:
     try:
         annex = read_annex(made, TODAY, DAYS)
