@@ -21,7 +21,8 @@ check: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest tests/docs
 
 chaos: $(VENV)/dev.stamp
-	CHAOS=long $(BIN)/python -m pytest tests/chaos tests/rules/test_replies_fuzz.py
+	$(BIN)/python -m tests.chaos
+	CHAOS=long $(BIN)/python -m pytest tests/rules/test_replies_fuzz.py
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m bench

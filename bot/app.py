@@ -1,7 +1,7 @@
 """The running process: channels, storing, handling, fetching, sending, ticking, jobs, and the HTTP server, wired together."""
 
 import asyncio
-from collections.abc import Callable, Collection, Coroutine, Mapping
+from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -121,9 +121,14 @@ class App:
             await self._stopping.wait()
 
     async def _ask(self, channel: Channel) -> None:
+        """A batch that can't be stored yet is held: nothing after it is asked for, so nothing is confirmed."""
         async for batch in channel.poll():
-            if batch:
-                await self.storing.keep(batch)
+            while batch and not await self._guarded(lambda batch=batch: self._keep(batch)):  # type: ignore[misc]
+                continue
+
+    async def _keep(self, batch: Sequence[Incoming]) -> bool:
+        await self.storing.keep(batch)
+        return True
 
     async def _handle(self) -> None:
         while not self._stopping.is_set():

@@ -42,23 +42,27 @@ def _sqlite_pragmas(engine: Engine, *, read_only: bool) -> None:
 
 
 def make_engine(url: str, *, read_only: bool = False) -> Engine:
-    """An engine for `sqlite:///…` or `postgresql://…`, set up as `reference/backbone.md` measured it."""
+    """An engine for `sqlite:///…` or `postgresql://…`, set up as `reference/backbone.md` measured it; its errors hold no
+    parameters, which may be what people wrote."""
     if make_url(url).get_backend_name() == "sqlite":
         path = make_url(url).database
         if path:
             Path(path).parent.mkdir(parents=True, exist_ok=True)
+        arguments = {"check_same_thread": False}
         engine = create_engine(
             url,
             poolclass=QueuePool,
             pool_size=1,
             max_overflow=0,
-            connect_args={"check_same_thread": False},
+            hide_parameters=True,
+            connect_args=arguments,
             query_cache_size=STATEMENTS,
         )
         _sqlite_pragmas(engine, read_only=read_only)
         return engine
     size = 2 if read_only else 8
-    return create_engine(url, pool_size=size, max_overflow=0, pool_pre_ping=True, query_cache_size=STATEMENTS)
+    kept = {"pool_size": size, "max_overflow": 0, "query_cache_size": STATEMENTS}
+    return create_engine(url, pool_pre_ping=True, hide_parameters=True, **kept)
 
 
 class Database:

@@ -73,6 +73,7 @@ class Storing:
             for _, done in batch:
                 if not done.done():
                     done.set_exception(error)
+                    done.exception()  # seen: whoever wrote for the others raises it, and it must not be logged as forgotten
             raise
         for _, done in batch:
             done.set_result(None)

@@ -4,6 +4,7 @@ import asyncio
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy.exc import OperationalError
 
 from bot.clock import Clock, monotonic
 from bot.db import Database
@@ -24,15 +25,23 @@ class Ticking:
 
     async def run(self, stopping: asyncio.Event) -> None:
         scheduler = AsyncIOScheduler()
-        scheduler.add_job(self.tick, "interval", seconds=EVERY, coalesce=True, max_instances=1, misfire_grace_time=None)
+        scheduler.add_job(
+            self._tick_if_there, "interval", seconds=EVERY, coalesce=True, max_instances=1, misfire_grace_time=None
+        )
         scheduler.start()
         try:
             while not stopping.is_set():
                 await asyncio.sleep(EVERY)
                 if monotonic() - self._last > 3 * EVERY:
-                    await self.tick()
+                    await self._tick_if_there()
         finally:
             scheduler.shutdown(wait=False)
+
+    async def _tick_if_there(self) -> None:
+        try:
+            await self.tick()
+        except OperationalError:  # the database is away (or full); the next look finds it back
+            log.warning("database_away")
 
     async def tick(self) -> None:
         """Do all that is due now."""

@@ -1,8 +1,11 @@
 """From settings to a running process: logging, the channels that are switched on, the database."""
 
 import logging
+import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
+from typing import TextIO, cast
 
 import structlog
 
@@ -22,6 +25,18 @@ from services.plans import Plan, use_plans
 TELEGRAM = "telegram"
 
 
+class _Unfailing:
+    """Where log lines go. A log that can't be written (its disk is full) must not stop the bot."""
+
+    def write(self, text: str) -> None:
+        with suppress(OSError):
+            sys.stdout.write(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            sys.stdout.flush()
+
+
 def set_up_logging(log_format: str) -> None:
     """Log lines hold ids, never texts, tokens or names; libraries that print addresses are silenced."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
@@ -36,6 +51,7 @@ def set_up_logging(log_format: str) -> None:
             last,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(cast(TextIO, _Unfailing())),
     )
 
 

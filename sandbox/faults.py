@@ -13,7 +13,8 @@ WHENS = ("before", "after")
 
 @dataclass
 class Rule:
-    """`times` counts down to zero (None: for ever); `delay` in seconds; `when` tells whether the call takes effect first."""
+    """`times` counts down to zero (None: for ever); `delay` in seconds; `when` tells whether the call takes effect first.
+    `retry_after` None: a 429 that doesn't say how long."""
 
     kind: Kind
     method: str | None = None
@@ -22,7 +23,7 @@ class Rule:
     probability: float = 1.0
     seed: int | None = None
     when: Literal["before", "after"] = "before"
-    retry_after: int = 1
+    retry_after: int | None = 1
     delay: float = 1.0
     dice: random.Random = field(init=False, repr=False)
 

@@ -30,7 +30,10 @@ def conflict(words: str) -> Refusal:
     return Refusal(409, f"Conflict: {words}")
 
 
-def too_many(seconds: int) -> Refusal:
+def too_many(seconds: int | None) -> Refusal:
+    """None: as something on the way says it, without how long."""
+    if seconds is None:
+        return Refusal(429, "Too Many Requests")
     return Refusal(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)
 
 

@@ -61,7 +61,8 @@ def dumped(result: Any) -> bytes:
 
 async def _refuse(world: World, refusal: Refusal, send: Send, **context: str) -> None:
     world.log.add("refused", code=refusal.code, description=refusal.description, **context)
-    extra = [(b"retry-after", str(refusal.parameters["retry_after"]).encode())] if refusal.code == 429 else []
+    wait = refusal.parameters.get("retry_after") if refusal.code == 429 else None
+    extra = [(b"retry-after", str(wait).encode())] if wait is not None else []
     await _answer(send, refusal.code, dumped(refusal.body()), *extra)
 
 

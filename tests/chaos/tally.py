@@ -3,7 +3,6 @@
 import os
 from collections import Counter
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -21,8 +20,8 @@ def scaled(short: int, long: int) -> int:
 class Books:
     """The database of a running bot, read beside it."""
 
-    def __init__(self, folder: Path) -> None:
-        self._url = f"sqlite:///{folder / 'giaoviec.db'}"
+    def __init__(self, url: str) -> None:
+        self._url = url
 
     def read(self, fn: Any) -> Any:
         db = Database(self._url)

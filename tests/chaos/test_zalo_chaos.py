@@ -191,7 +191,7 @@ def test_an_answer_that_comes_later_than_we_wait(rig: ZaloRig) -> None:
     began, then one for each of the bot's ever rarer tries, and not one for each try of each person."""
     seconds = scaled(6, 90)
     rig.switch(faults=[{"kind": "slow", "method": "sendMessage", "delay": PATIENCE + 2, "seconds": seconds}])
-    effects = everybody_reports(rig, 110)
+    effects = everybody_reports(rig, 100)
     settle(rig, effects)
     tries = 1 + seconds // PATIENCE
     copies = sum(answers(rig).values()) - EACH * len(USERS)
@@ -203,9 +203,9 @@ def test_an_answer_that_comes_later_than_we_wait(rig: ZaloRig) -> None:
 def test_a_webhook_delivered_three_times(shared: ZaloRig) -> None:
     shared.into("webhook")
     shared.switch(webhook_times=3)
-    effects = everybody_reports(shared, 100)
+    effects = everybody_reports(shared, 110)
     settle(shared, effects)
     wait_until(lambda: len(shared.log("delivered", by="webhook")) == 3 * len(effects))
-    assert shared.books.effects(100) == effects
+    assert shared.books.effects(110) == effects
     assert answers(shared) == dict.fromkeys(USERS, EACH)
     no_storm(shared, polls=0)

@@ -87,7 +87,11 @@ class ZaloRig(Rig):
 
     @property
     def books(self) -> Books:
-        return Books(self.folder)
+        return Books(self.database)
+
+    @property
+    def database(self) -> str:
+        return self.settings.get("DATABASE_URL") or f"sqlite:///{self.folder / 'giaoviec.db'}"
 
     def switch(self, **given: Any) -> None:
         self.control("zalo", {"bot": USERNAME, **given})
@@ -101,11 +105,11 @@ class ZaloRig(Rig):
         ]
         clerk = {"id": CLERK, "first_name": "Cán bộ", "started": [BOT["username"]]}
         self.control("scene", {"users": [*known, clerk]})
-        prepare(f"sqlite:///{self.folder / 'giaoviec.db'}", users, START, bot="zalo-1001", ids=ids)
+        prepare(self.database, users, START, bot="zalo-1001", ids=ids)
         self._appoint()
 
     def _appoint(self) -> None:
-        db = Database(f"sqlite:///{self.folder / 'giaoviec.db'}")
+        db = Database(self.database)
 
         def work(session: Any) -> None:
             clerk = Person(name="Cán bộ")

@@ -25,14 +25,15 @@ def prepare(
     nag_at: datetime | None = None,
     bot: str = "telegram",
     ids: Mapping[int, str] | None = None,
+    plan: int = 144,
 ) -> None:
-    """A migrated database in which each of these users of a bot holds a post with some tasks (plan 144 hộ).
+    """A migrated database in which each of these users of a bot holds a post with some tasks (a plan in hộ).
 
     The tasks come up in the morning message at `nag_at`, or never. `ids` are the platform's, where they are not the numbers.
     """
     db = Database(url)
     upgrade(db.engine)
-    db.transact(fill, users, now, tasks_each, due or (now + timedelta(days=60)).date(), nag_at)
+    db.transact(fill, users, now, tasks_each, due or (now + timedelta(days=60)).date(), nag_at, plan)
     for user, wire in (ids or {}).items():
         db.transact(_known_as, str(user), bot, wire)
     db.close()
@@ -45,7 +46,13 @@ def _known_as(session: Session, user: str, bot: str, wire: str) -> None:
 
 
 def fill(
-    session: Session, users: list[int], now: datetime, tasks_each: int, due: date, nag_at: datetime | None
+    session: Session,
+    users: list[int],
+    now: datetime,
+    tasks_each: int,
+    due: date,
+    nag_at: datetime | None,
+    plan: int = 144,
 ) -> None:
     unit = Unit(name="Tỉnh ủy", level="tỉnh")
     session.add(unit)
@@ -60,7 +67,7 @@ def fill(
         session, Task, (_task(unit_id, n, k, now, due, nag_at) for n in _ids(users) for k in range(1, tasks_each + 1))
     )
     count = len(users) * tasks_each
-    fixed = {"measure": "hộ", "plan": Decimal(144), "direction": "up"}
+    fixed = {"measure": "hộ", "plan": Decimal(plan), "direction": "up"}
     _many(session, Target, ({"task_id": n, **fixed} for n in range(1, count + 1)))
 
 

@@ -111,7 +111,7 @@ class Rig:
 
     def answers(self, url: str) -> bool:
         try:
-            httpx.get(url, timeout=2)
+            self.http.get(url, timeout=2)  # a client made for each look would cost more than the look
         except httpx.TransportError:
             return False
         return True
@@ -145,15 +145,17 @@ class Rig:
         return sum(sum(texts.values()) - len(set(expected.get(chat, texts))) for chat, texts in counted.items())
 
 
-def wait_until(condition: Any, seconds: float = PATIENCE, process: Process | None = None) -> None:
-    """Wait until it holds; a process that died meanwhile fails at once with its log."""
+def wait_until(
+    condition: Any, seconds: float = PATIENCE, process: Process | None = None, *, every: float = 0.1
+) -> None:
+    """Look now and then until it holds; a process that died meanwhile fails at once with its log."""
     deadline = time.monotonic() + seconds
     while not condition():
         if process is not None and not process.running:
             raise AssertionError(process.log.read_text()[-3000:])
         if time.monotonic() > deadline:
             raise AssertionError("it never came true")
-        time.sleep(0.03)
+        time.sleep(every)
 
 
 @contextmanager

@@ -1,6 +1,5 @@
-"""Kill it anywhere and start it again: the promises of decision 4, recounted from what the stand-in saw."""
+"""Stopped politely, and started twice. What SIGKILL does is in tests/chaos."""
 
-import random
 import time
 from collections import Counter
 from datetime import UTC, datetime
@@ -17,7 +16,6 @@ from tests.process.rig import Rig, rigged, wait_until
 pytestmark = pytest.mark.process
 USERS = list(range(501, 513))
 EACH = 5
-IN_FLIGHT = 8
 
 
 def counted(rig: Rig) -> tuple[Counter[str], Counter[str]]:
@@ -47,39 +45,16 @@ def everybody_asks(rig: Rig, *, pause: float = 0.0) -> None:
             time.sleep(pause)
 
 
-@pytest.mark.parametrize("mode", ["poll", "webhook"])
-def test_sigkill_in_the_middle_loses_nothing_and_repeats_no_more_than_was_in_flight(tmp_path: Path, mode: str) -> None:
-    """Killed five times while storing, handling and sending go on: each update has exactly one effect (one queued answer),
-    each answer arrives, and extra copies are bounded by what was in flight."""
-    dice = random.Random(7)
-    kills = 5
-    with rigged(tmp_path, mode) as rig:
-        open_rig(rig)
-        rig.control("faults", [{"kind": "slow", "method": "sendMessage", "delay": 0.05, "when": "after"}])
-        rig.start_bot()
-        everybody_asks(rig)
-        for _ in range(kills):
-            time.sleep(dice.uniform(0.05, 0.4))
-            rig.bot.kill()
-            rig.start_bot()
-        wait_until(lambda: all_answered(rig), process=rig.bot)
-
-        texts = rig.texts()
-        assert {user: len(texts[user]) >= EACH for user in USERS} == dict.fromkeys(USERS, True)
-        assert sum(map(len, texts.values())) <= len(USERS) * EACH + kills * IN_FLIGHT
-
-
 def test_sigterm_finishes_what_is_under_way_and_repeats_nothing(tmp_path: Path) -> None:
-    """Stopped politely three times in the middle of sending: every answer arrives exactly once."""
+    """Stopped in the middle of sending: every answer arrives exactly once."""
     with rigged(tmp_path) as rig:
         open_rig(rig)
         rig.control("faults", [{"kind": "slow", "method": "sendMessage", "delay": 0.05, "when": "after"}])
         rig.start_bot()
         everybody_asks(rig)
-        for _ in range(3):
-            time.sleep(0.15)
-            assert rig.bot.stop() == 0
-            rig.start_bot()
+        time.sleep(0.15)
+        assert rig.bot.stop() == 0
+        rig.start_bot()
         wait_until(lambda: all_answered(rig), process=rig.bot)
 
         assert {user: len(texts) for user, texts in rig.texts().items()} == dict.fromkeys(USERS, EACH)
