@@ -7,13 +7,12 @@ from typing import Any
 
 import structlog
 from sqlalchemy import text
-from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from bot import fetch, work
 from bot.claim import recover
 from bot.clock import Clock, monotonic
-from bot.db import Database
+from bot.db import AWAY, Database
 from bot.leading import Leading
 from bot.listening import listening
 from bot.menu_commands import COMMANDS
@@ -165,7 +164,7 @@ class App:
         """A database that is away (or full) is waited for; nothing is lost by waiting."""
         try:
             return await step()
-        except OperationalError:
+        except AWAY:
             log.warning("database_away")
             await asyncio.sleep(1)
             return None
@@ -178,7 +177,7 @@ class App:
         """Does the database answer, and do the loops turn?"""
         try:
             await asyncio.wait_for(self.db.run(_ping), 5)
-        except (OperationalError, TimeoutError):
+        except (*AWAY, TimeoutError):
             return False
         return monotonic() - self._beat < 30
 

@@ -12,10 +12,13 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import structlog
 from sqlalchemy import Engine, QueuePool, create_engine, event, make_url
+from sqlalchemy.exc import InterfaceError, OperationalError, PendingRollbackError
 from sqlmodel import Session
 
 from bot.clock import monotonic
 
+# what a database raises that went away in the middle of something, or has no room
+AWAY = (OperationalError, InterfaceError, PendingRollbackError)
 P = ParamSpec("P")
 T = TypeVar("T")
 

@@ -7,6 +7,7 @@ from typing import Any
 import structlog
 from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, Row, bindparam, exists, literal_column, select, update
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from bot import metrics
@@ -74,7 +75,9 @@ def _together(session: Session, rows: Sequence[Due], channels: Mapping[str, Chan
             for row, incoming in rows:
                 batch.handle(incoming, channels[row.bot], clock())
             batch.write()
-    except Exception:  # noqa: BLE001 — it is met again, and said, one by one
+    except Exception as error:
+        if _gone(error):
+            raise
         return None
     return [row.id for row, _ in rows]
 
@@ -96,11 +99,18 @@ def _alone(session: Session, batch: Batch, row: Row[Any], incoming: Incoming, ch
         session.execute(PUT_OFF, {"row": row.id, "until": now + LATER})
         return False
     except Exception as error:
+        if _gone(error):
+            raise
         log.exception("handler_failed", inbox=row.id, attempt=row.attempts + 1)
         if _failed(session, row.id, now, error):
             batch.say(common.apology(), incoming, channel, now)
         return False
     return True
+
+
+def _gone(error: Exception) -> bool:
+    """The database went away beneath the handler: nothing can be written with this connection, and nobody is to blame."""
+    return isinstance(error, DBAPIError) and error.connection_invalidated
 
 
 def _failed(session: Session, row_id: int, now: datetime, error: Exception) -> bool:

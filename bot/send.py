@@ -5,13 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 import structlog
-from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from bot import metrics
 from bot.claim import Claimed, claim
 from bot.clock import monotonic
-from bot.db import Database
+from bot.db import AWAY, Database
 from bot.mark import Outcome, mark
 from bot.troubles import Troubles
 from channels.base import Capabilities, Channel, DeliveryError, Sent
@@ -68,7 +67,7 @@ class Sender:
         while not self.stopping or self._under_way or self._finished:
             try:
                 worked = await self._round()
-            except OperationalError:
+            except AWAY:
                 log.warning("database_away")
                 await asyncio.sleep(1)
                 continue

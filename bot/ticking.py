@@ -4,10 +4,9 @@ import asyncio
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from sqlalchemy.exc import OperationalError
 
 from bot.clock import Clock, monotonic
-from bot.db import Database
+from bot.db import AWAY, Database
 from scheduler.tick import tick
 
 log = structlog.get_logger(__name__)
@@ -40,7 +39,7 @@ class Ticking:
     async def _tick_if_there(self) -> None:
         try:
             await self.tick()
-        except OperationalError:  # the database is away (or full); the next look finds it back
+        except AWAY:  # the database is away (or full); the next look finds it back
             log.warning("database_away")
 
     async def tick(self) -> None:
