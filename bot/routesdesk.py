@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from bot.orgdesk import attempt, post_named
 from bot.settings import Settings
 from bot.sheets import read_sheets
 from bot.wiring import make_clock
+from models import Unit
 from rules.errors import UserError
 from rules.states import SupportType
 from rules.text import fold
@@ -24,6 +25,8 @@ def show(settings: Settings) -> list[str]:
     now = make_clock(settings).now()
 
     def work(session: Session) -> list[str]:
+        if session.exec(select(Unit.id).limit(1)).first() is None:
+            return []  # nothing has been loaded yet
         return [line(session, each) for each in routes.of_root(session, now)]
 
     return attempt(settings, work, lambda _: False) or ["Chưa phân công: Ban Tổ chức trả lời mọi kiến nghị."]
