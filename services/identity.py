@@ -8,11 +8,11 @@ from sqlalchemy import BindParameter, bindparam, event, or_
 from sqlmodel import Session, col, select
 
 from models import Account, Post, Role, Task, Tenure, Unit
-from rules.folding import fold
 from rules.localtime import today
 from rules.states import RoleKind
 from services.plans import plans, scarce
 from services.units import below
+from services.watch import Watch
 
 # Asked for every update, so they are built once: building one costs more than running it.
 _PEOPLE: BindParameter[int] = bindparam("people", expanding=True)
@@ -33,24 +33,6 @@ POSTS = (
 POST_NAME = select(Post.name).where(Post.id == bindparam("post"))
 RIGHTS = "rights"  # in `Session.info`: the rights that were read ahead
 NAMES = "names"  # and the names of the posts that go with them
-
-
-@dataclass(frozen=True)
-class Watch:
-    """What a person follows by a role: the tasks of these units, narrowed to one post, one task or one field."""
-
-    units: frozenset[int]
-    post_id: int | None = None
-    task_id: int | None = None
-    field: str = ""
-
-    def covers(self, task: Task) -> bool:
-        return (
-            task.unit_id in self.units
-            and self.post_id in (None, task.post_id)
-            and self.task_id in (None, task.id)
-            and fold(self.field) in ("", fold(task.field))
-        )
 
 
 @dataclass(frozen=True)
