@@ -11,7 +11,7 @@ from services.board import board_name
 from services.codes import code_in, looks_like_code
 from services.identity import account_of, post_name, roles_on
 from services.refusals import refuse
-from services.units import the_root
+from services.units import is_set_up, the_root
 from views import admitting, common
 from views import joining as views
 
@@ -23,6 +23,8 @@ def outsiders(session: Session, turn: Turn) -> Answer:
     """Whoever has no post and no role gets no further than this: a code, an answer to the greeting, or how to join."""
     if _is_in(session, turn):
         return None
+    if not is_set_up(session):
+        return views.how_to_join()  # a bot that was started before its organisation was loaded: no code is good yet
     said = _after_door(turn)
     code = code_in(said)
     if turn.incoming.forwarded:

@@ -25,6 +25,11 @@ def root_of(session: Session, unit_id: int) -> int:
     return unit_id if unit.id is None else unit.id
 
 
+def is_set_up(session: Session) -> bool:
+    """Is there an organisation at all?"""
+    return session.exec(select(Unit.id).limit(1)).first() is not None
+
+
 def the_root(session: Session) -> Unit:
     """The organisation of this installation; raises `NoResultFound` on an empty database."""
     return session.exec(select(Unit).where(col(Unit.parent_id).is_(None)).order_by(col(Unit.id)).limit(1)).one()
