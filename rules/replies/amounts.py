@@ -6,7 +6,7 @@ from rules.replies.claims import Claim, Kind
 from rules.replies.handing_back import NUM, SHARE, claimed, proposed, unsure
 from rules.replies.lexeme import Lexeme
 from rules.replies.measuring import Clause
-from rules.replies.model import Item, Why
+from rules.replies.model import Increase, Item, Why
 
 _VALUE = re.compile(r"(?P<pre>[FWTRDOGc:]*)(?P<num>[nfw])(?P<u>u?)(?P<post>[FWTt]*)(?P<done>DF*)?")
 _GAINS = (
@@ -35,6 +35,9 @@ def what_is_added(own: Clause, item: Item) -> Claim | None:
     match = next((found for shape in _GAINS if (found := shape.fullmatch(own.codes))), None)
     if match is None:
         return None
+    number = own.lexemes[match.start("num")].amount
+    if match.re is _GAINS[1] and number is not None and not set("RD") & set(own.codes):
+        return unsure(own, Why.NOT_UNDERSTOOD, Increase(number, item.unit))  # "5 km nữa": more, or still to do?
     nothing = own.lexemes[match.start("num")].amount == 0
     return Claim(Kind.SAME, own.start, own.end) if nothing else claimed(Kind.GAIN, own, match, item)
 

@@ -33,7 +33,7 @@ REFERRING = frozenset(
 # Bare, these are other words (ha, u, cung, co, do, nua): alone they count only with their diacritics.
 _EXACT = frozenset(
     {"hả", "tầng", "ủ", "ừ", "cùng", "cỡ", "cố", "độ", "dở", "nửa", "tới", "tối nay", "tới nay", "mức", "chị", "đó"}
-    | {"hà", "hỏi", "nhỉ", "thành", "dài", "dù", "chờ", "đợi", "bà con", "đấy", "thôi"}
+    | {"hà", "rồi à", "xong rồi à", "hỏi", "nhỉ", "thành", "dài", "dù", "chờ", "đợi", "bà con", "đấy", "thôi"}
 )
 # Where a bare spelling fits two phrases of one length, the class that comes first here.
 _FIRST = "PcFCrMHA"

@@ -10,7 +10,7 @@ from decimal import Decimal
 from rules.replies.claims import About, Claim, Kind, remark
 from rules.replies.measuring import Clause, measured
 from rules.replies.model import Increase, Item, Value, Why
-from rules.replies.on_the_way import PLACES, STEPS, names_any
+from rules.replies.on_the_way import PLACES, STEPS, is_long_ago, names_any
 from rules.replies.titles import in_own_words
 from rules.replies.units import is_unit
 
@@ -133,10 +133,12 @@ class _Reading:
         )
         if codes[at - 1 : at] == ":" and any(self.item.number in each.names for each in lexemes[:at]):
             return Kind.VALUE
+        if names_any(self._said(at + 1), PLACES) or is_long_ago(lexemes[:at]):
+            return None
         worked = named or (
             "W" in codes[first:at] and any(each.bare == "da" or each.code == "T" for each in lexemes[first:at])
         )
-        return Kind.VALUE if words & _REACHED or worked or not first else None
+        return Kind.VALUE if words & _REACHED or worked or (not first and "." not in codes[at:]) else None
 
     def _is_the_rest(self, amount: Decimal | None) -> bool:
         """ "xong nốt 2 nhà cuối" with 8 of 10 reported."""

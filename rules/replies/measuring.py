@@ -15,6 +15,7 @@ from rules.replies.units import factor_of, has_tenths, is_counted, is_rate, name
 _CLASSIFIERS = frozenset({"cai", "can", "ngoi", "chiec"})
 # "xã đã bàn giao được …": who did it says nothing.
 _WHO = frozenset({"xa", "toan xa", "phuong", "toan phuong", "ba con", "nhan dan", "dan"})
+_SPECIAL = ("mat bang", "giai phong", "thu gom", "rac", "huu co")
 _ONE, _NONE = Decimal(1), Decimal(0)
 _AMONG = frozenset({"trong", "trong tong", "trong tong so"})
 _OUT_OF = frozenset({"tren", "trong", "trong tong", "trong tong so", "tren tong", "tren tong so", "/"})
@@ -51,6 +52,8 @@ def measured(clause: Clause, item: Item) -> Clause:
         replace(lexeme, code="W") if lexeme.code == UNKNOWN and set(lexeme.bare.split()) <= title else lexeme
         for lexeme in found
     ]
+    if item.title:
+        found = [replace(each, code=UNKNOWN) if _is_of_another(each, fold(item.title)) else each for each in found]
     following = [*(lexeme.code for lexeme in found[1:]), ""]
     found = [
         # Without diacritics "trồng" is "trong" too.
@@ -58,6 +61,11 @@ def measured(clause: Clause, item: Item) -> Clause:
         for lexeme, after in zip(found, following, strict=True)
     ]
     return Clause(_without_doer(_without_plan(_fractions(found, item), item)))
+
+
+def _is_of_another(lexeme: Lexeme, title: str) -> bool:
+    """ "4,8 km đã giải phóng mặt bằng": working words that are another task's."""
+    return lexeme.code == "W" and lexeme.bare not in title and any(word in lexeme.bare for word in _SPECIAL)
 
 
 def _without_doer(lexemes: list[Lexeme]) -> list[Lexeme]:

@@ -81,7 +81,8 @@ def titled(segment: Segment, number: int, ctx: Context, told: re.Pattern[str], *
         return Titled(number, [replace(claims[0], said_from=segment.start), *claims[1:]])
     if claims and amounts and (not told.search(own.codes) or _is_plan(own, item)):
         claims = [_doubted(claim, item) if claim.kind in AMOUNTS else claim for claim in claims]
-    if not claims or any(claim.kind is Kind.UNSURE for claim in claims):
+    vague = not claims or any(claim.kind is Kind.UNSURE for claim in claims)
+    if vague and not (set("nf") & set(own.codes) and _is_plan(own, item)):
         claims = loosely(Clause(lexemes), About([item], tuple(ctx.shown), ctx)) or claims
     if claims:
         claims = [replace(claims[0], said_from=segment.start), *claims[1:]]

@@ -7,6 +7,7 @@ from rules.replies.claims import Claim, Kind
 from rules.replies.handing_back import NUM, claimed, unsure
 from rules.replies.measuring import Clause
 from rules.replies.model import Increase, Item, Value, Why
+from rules.replies.on_the_way import is_long_ago
 
 _STAYS = re.compile(rf"[FWTRt:c]*{NUM}[u%]?[FWTt]*Y[FWTt]*")
 _DONE_SO_MANY = re.compile(rf"[FWTt]*D{NUM}u?[FTt]*")
@@ -37,6 +38,8 @@ def within(own: Clause, item: Item) -> Claim | None:
     """ "hôm nay đạt 129 hộ": where so much more would go beyond the plan, it is the value; "hôm qua được 3 hộ", less than the
     last value, is what was added – once confirmed."""
     match = _IN_A_WINDOW.fullmatch(own.codes)
+    if is_long_ago(own.lexemes):
+        return None
     lately = set("Pt") & set(own.codes) or any(set(each.bare.split()) & _LATELY for each in own.lexemes)
     if (
         match is None

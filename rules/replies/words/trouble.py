@@ -55,7 +55,7 @@ TROUBLE: dict[str, str] = {
         thế nào, như thế nào, ra sao, làm sao, tính sao, bao giờ, khi nào, lúc nào, là sao, được không, đúng không,
         phải không, hay chưa, xong chưa, được chưa, bao nhiêu, ở đâu, là gì, gì vậy, gì thế, gì đây, hả, tại sao,
         vì sao, sao lại, hay không, nghĩa là sao, cho hỏi, xin hỏi, hỏi, có phải, sao, không nhỉ, nhỉ, là ai,
-        là việc gì, cái nào, cái gì, rồi chưa, hoàn thành chưa, đã xong chưa, có cần, có được không, làm thế nào,
-        xử lý thế nào, tính thế nào, thế nào ạ, ntn
+        là việc gì, cái nào, cái gì, rồi chưa, rồi à, xong rồi à, hoàn thành chưa, đã xong chưa, có cần, có được không,
+        làm thế nào, xử lý thế nào, tính thế nào, thế nào ạ, ntn
     """,
 }
