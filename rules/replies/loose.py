@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from rules.folding import fold
 from rules.replies.claims import About, Claim, Kind, remark
 from rules.replies.measuring import Clause, measured
 from rules.replies.model import Increase, Item, Value, Why
@@ -17,6 +18,7 @@ from rules.replies.units import is_unit
 _TOTALS = frozenset({"tong", "luy", "don", "nang", "dua", "len", "thay", "chi"})
 _REACHED = frozenset({"dat", "duoc", "du"})
 _SPOILT = frozenset("NUHQeXSsyBEjk?")
+_THEN = frozenset({"thi", "moi", "se", "da", "la"})  # "xong thì báo" is still to come
 _LATELY = frozenset({"vua", "moi"})
 _LAST = frozenset({"not", "cuoi"})
 _VAGUE = frozenset({Why.NOT_UNDERSTOOD, Why.PARTLY, Why.UNIT})
@@ -126,6 +128,8 @@ class _Reading:
             return Kind.GAIN
         if total:
             return Kind.VALUE
+        if "G" in codes[at:]:
+            return None  # "có 9 nhà đang xây"
         if "." in codes[:at] and names_any(self._said(0, at), PLACES):
             return None
         named = any(self.item.number in each.names for each in lexemes[:at]) and any(
@@ -200,6 +204,6 @@ class _Reading:
         if not _FINISHED.fullmatch(codes) or codes.count("D") != 1 or _UNFINISHED & set(codes):
             return None
         behind = self._said(codes.index("D") + 1)
-        if names_any(behind, STEPS) or names_any(behind, PLACES):
+        if set(map(fold, behind[:1])) & _THEN or names_any(behind, STEPS) or names_any(behind, PLACES):
             return None
         return [self._claim(Kind.DONE)]

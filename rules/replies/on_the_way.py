@@ -10,15 +10,16 @@ from rules.replies.spelling import fits
 STEPS = [
     tuple(phrase.split())
     for phrase in listed("""
-    họp, bị, phá, dột, khiếu nại, khiếu kiện, thiết kế, quy hoạch, chủ trương, giới thiệu, kê khai, đo, đo đạc,
-    kiểm đếm, chi trả, chi, nhận tiền, đồng ý, nhất trí, thống nhất, đồng thuận, cam kết, đăng ký, khảo sát, lập,
-    hồ sơ, thủ tục, tuyên truyền, tập huấn, cấp phát, phát, giao đất, thông báo, mời, gặp, gửi, trình, thẩm định,
-    phê duyệt, duyệt, xét, học, lớp, cắm mốc, cắm, cuốc hố, đào hố, phát dọn, thực bì, khởi công, móng, thô, mái,
-    nền, cọc, hiến, mua, bán, vay, đền bù, bồi thường, tái định cư, chết, cháy, giải thể, chuyển, đề xuất,
-    hợp đồng, tạm ứng, nghèo, phản đối, kiện, phần, khâu, bước, nửa, một nửa, rà soát, thống kê, danh sách,
-    phỏng vấn, kiểm tra, được giao, tổng số hộ, nói, bảo, nếu, tính cả, giả sử, lẽ ra, đáng ra, đáng lẽ, theo lời,
-    nghe nói, nghe đâu, đồn, yêu cầu, nợ, hụt, giảm, mất, huy động, dự kiến, theo kế hoạch giao, đất, vốn, giống,
-    hom, vật liệu, xi măng, gạch, đo vẽ, phương án, bốc thăm, đối thoại, giấy, sổ, quyết định
+    họp, bị, báo, ủng hộ, góp, đóng góp, phá, dột, khiếu nại, khiếu kiện, thiết kế, quy hoạch, chủ trương,
+    giới thiệu, kê khai, đo, đo đạc, kiểm đếm, chi trả, chi, nhận tiền, đồng ý, nhất trí, thống nhất, đồng thuận,
+    cam kết, đăng ký, khảo sát, lập, hồ sơ, thủ tục, tuyên truyền, tập huấn, cấp phát, phát, giao đất, thông báo,
+    mời, gặp, gửi, trình, thẩm định, phê duyệt, duyệt, xét, học, lớp, cắm mốc, cắm, cuốc hố, đào hố, phát dọn,
+    thực bì, khởi công, móng, thô, mái, nền, cọc, hiến, mua, bán, vay, đền bù, bồi thường, tái định cư, chết, cháy,
+    giải thể, chuyển, đề xuất, hợp đồng, tạm ứng, nghèo, phản đối, kiện, phần, khâu, bước, nửa, một nửa, rà soát,
+    thống kê, danh sách, phỏng vấn, kiểm tra, được giao, tổng số hộ, nói, bảo, nếu, tính cả, giả sử, lẽ ra,
+    đáng ra, đáng lẽ, theo lời, nghe nói, nghe đâu, đồn, yêu cầu, nợ, hụt, giảm, mất, huy động, dự kiến,
+    theo kế hoạch giao, đất, vốn, giống, hom, vật liệu, xi măng, gạch, đo vẽ, phương án, bốc thăm, đối thoại, giấy,
+    sổ, quyết định
     """)
 ]
 PLACES = [
