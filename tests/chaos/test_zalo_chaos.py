@@ -8,7 +8,7 @@ from datetime import timedelta
 import httpx
 import pytest
 
-from tests.chaos.tally import busiest, scaled
+from tests.chaos.tally import LONG, busiest, scaled
 from tests.chaos.zalo_rig import CLERK, PATIENCE, ZALO_TOKEN, ZaloRig, chaotic
 from tests.process.rig import wait_until
 
@@ -78,7 +78,10 @@ def test_killed_between_receipt_and_store(rig: ZaloRig) -> None:
     """What was handed over and not stored counts once where the platform hands over again, and is lost where it does not:
     nothing is half done, and saying it once more counts once."""
     settle(rig, everybody_reports(rig, 20))
-    for delivery, value in (("replay", 30), ("once", 40)):
+    ways = [("once", 30), ("replay", 40)][
+        : scaled(1, 2)
+    ]  # the short form's kills of tests/chaos/troubles.py are replayed
+    for delivery, value in ways:
         _killed_while_it_says(rig, f"1 {value} hộ", delivery)
         assert rig.books.effects(value) == {}
         rig.start_bot()
@@ -87,7 +90,7 @@ def test_killed_between_receipt_and_store(rig: ZaloRig) -> None:
             assert rig.books.effects(value) == {}
             rig.say(USERS[0], f"1 {value} hộ")
         settle(rig, {(1, str(value)): 1})
-    assert answers(rig) == {**dict.fromkeys(USERS, EACH), USERS[0]: EACH + 2}
+    assert answers(rig) == {**dict.fromkeys(USERS, EACH), USERS[0]: EACH + len(ways)}
     no_storm(rig)
 
 
@@ -162,10 +165,11 @@ def test_the_plan_is_used_up_in_the_middle_of_the_month(rig: ZaloRig) -> None:
     assert 1 <= tried <= IN_FLIGHT
     assert answers(rig) == dict.fromkeys(USERS, 0)
 
-    rig.bot.kill()
-    rig.start_bot()
-    time.sleep(QUIET)
-    assert len(rig.calls("sendMessage")) == tried
+    if LONG:
+        rig.bot.kill()
+        rig.start_bot()
+        time.sleep(QUIET)
+        assert len(rig.calls("sendMessage")) == tried
 
     rig.switch(quota=None)
     rig.rehearse(timedelta(minutes=30))

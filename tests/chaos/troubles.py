@@ -67,7 +67,7 @@ def _both(rig: FireRig, **fault: object) -> None:
 @trouble("SIGKILL lúc bất kỳ")
 def kills(place: Place) -> Outcome:
     """Also while it starts; 25 in a block, then everything is counted."""
-    whole, blocks, each = Count(), scaled(1, 2), scaled(2, 25)
+    whole, blocks, each = Count(), scaled(1, 2), scaled(1, 25)
     for _ in range(blocks):
         rig = _begin(place, lossy=True)
         with rig.talking(scaled(2, 10), seconds=each * 2.0):
