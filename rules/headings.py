@@ -58,14 +58,13 @@ def columns_of(headings: Sequence[str], vocabulary: Vocabulary, unread: str = ""
     telling = [(column, fit) for column, fit in scored if fit and max(fit, key=fit.__getitem__) != unread]
     order = list(vocabulary.words)
     ranked = sorted(
-        ((score, meaning, column) for column, fit in telling for meaning, score in fit.items()),
+        ((score, meaning, column) for column, fit in telling for meaning, score in fit.items() if meaning != unread),
         key=lambda each: (-each[0], each[2], order.index(each[1])),
     )
     found: Columns = {}
     for _, meaning, column in ranked:
         if column not in found.values():
             found.setdefault(meaning, column)
-    found.pop(unread, None)
     return found
 
 

@@ -15,6 +15,7 @@ _CEILING = re.compile(
 )
 _FLOOR = re.compile(r"^(?:tren|tu|it nhat|toi thieu|hon|khong duoi|khong thap hon|dat|khoang|gan)\s+")
 _UP = re.compile(r"\bkhong (?:duoi|thap hon|it hon|nho hon)\b")
+_LETTERS = re.compile(r"\d[.,]?o|o[.,]?\d|\d[.,]?l[.,]?\d")  # 1.2OO, 3o, 1l5: typed for figures
 _AFTER = re.compile(r"\s*(?:tro len|tro lai|/nam|mot nam|moi nam)\s*$")
 
 
@@ -55,6 +56,8 @@ def amount_of(plan: str, measure: str, title: str, product: str) -> Amount | Non
 def _numbers(plan: str) -> tuple[Decimal, Decimal | None, str]:
     """One number or two, and the words after them."""
     bare = _AFTER.sub("", _FLOOR.sub("", _CEILING.sub(" ", _UP.sub(" ", fold(plan))).strip()))
+    if _LETTERS.search(bare):
+        raise NoNumber
     found = _RANGE.fullmatch(bare)
     if found:
         low, high = parse_number(found[1].rstrip(".,")), parse_number(found[2].rstrip(".,"))

@@ -70,7 +70,7 @@ SYNONYMS: Mapping[Meaning, tuple[str, ...]] = {
     Meaning.SUPERVISOR: (
         "uy vien btv phu trach", "nguoi theo doi", "theo doi chi dao", "btv phu trach",
         "giam sat", "nguoi giam sat", "dong chi phu trach", "lanh dao phu trach", "phu trach", "theo doi",
-        "uy vien phu trach", "nguoi phu trach",
+        "uy vien phu trach", "nguoi phu trach", "lanh dao theo doi", "dong chi theo doi", "theo doi don doc", "don doc",
     ),
     Meaning.DIRECTING: (
         "nguoi chi dao", "lanh dao chi dao", "dong chi chi dao", "uy vien chi dao", "phu trach chi dao", "chi dao",

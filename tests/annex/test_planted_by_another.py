@@ -2,7 +2,10 @@
 
 Both were mended for after their first runs. `first` was refused whole then (a title taken for headings). `second`, kept back
 until the reader read `first`, had 9 of its 15 found and two mistakes made in every row: its deadlines stood under "Mốc hoàn
-thành", and its assigner was the committee's standing body. A third would be needed to tell how the next office's annex fares.
+thành", and its assigner was the committee's standing body. `third`, kept back until then, had 17 of its 20 found and none invented:
+a heading "Lãnh đạo theo dõi, đôn đốc" was not known, and letters were read over in "1.2OO"; both are mended. The last, a sixth task of
+a head of department, stays unsaid: this annex names neither a regulation nor its groups, and the real one of Trấn Yên, which does
+neither as well, follows no such quota.
 """
 
 import json
@@ -43,7 +46,7 @@ KINDS = {
 }
 
 
-@pytest.mark.parametrize("name", ["first", "second"])
+@pytest.mark.parametrize("name", ["first", "second", "third"])
 def test_all_that_was_planted_is_found_and_nothing_else(session: Session, name: str) -> None:
     seed(session, vietnam_days(range(2022, 2027)))
     demo._organisation(session)
