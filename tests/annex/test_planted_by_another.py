@@ -1,11 +1,11 @@
 """Annexes with defects planted by somebody who had not seen the reader: all are found in their place, and none is invented.
 
-Both were mended for after their first runs. `first` was refused whole then (a title taken for headings). `second`, kept back
+All were mended for after their first runs. `first` was refused whole then (a title taken for headings). `second`, kept back
 until the reader read `first`, had 9 of its 15 found and two mistakes made in every row: its deadlines stood under "Mốc hoàn
-thành", and its assigner was the committee's standing body. `third`, kept back until then, had 17 of its 20 found and none invented:
-a heading "Lãnh đạo theo dõi, đôn đốc" was not known, and letters were read over in "1.2OO"; both are mended. The last, a sixth task of
-a head of department, stays unsaid: this annex names neither a regulation nor its groups, and the real one of Trấn Yên, which does
-neither as well, follows no such quota.
+thành", and its assigner was the committee's standing body. `third`, kept back until then, had 17 of its 20 found and none
+invented: a heading "Lãnh đạo theo dõi, đôn đốc" was not known, and letters were read over in "1.2OO"; both are mended. The last,
+a sixth task of a head of department, stays unsaid: this annex names neither a regulation nor its groups, and the real one of
+Trấn Yên, which does neither as well, follows no such quota.
 """
 
 import json
