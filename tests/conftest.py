@@ -18,6 +18,7 @@ from bot.migrate import upgrade
 from sandbox.app import build
 from sandbox.world import Options, World
 from tests import matrix, thrift
+from tests.postgres import new_database
 from tests.stage import START, Stage
 from tests.standin import Running
 from tests.streets import BareStreet, Street, TelegramStreet, ZaloStreet
@@ -131,12 +132,7 @@ def postgres_server() -> Iterator[str]:
 @pytest.fixture
 def postgres_url(postgres_server: str) -> str:
     """The address of an empty database on it; all go with the server."""
-    import psycopg
-
-    name = f"test_{os.urandom(6).hex()}"
-    with psycopg.connect(postgres_server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    return postgres_server.replace("/postgres?", f"/{name}?")
+    return new_database(postgres_server)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -37,7 +37,7 @@ def _results(reports: Iterable[pytest.TestReport]) -> dict[str, tuple[str, bool]
     """Channel and outcome by test: all of its phases count."""
     found: dict[str, tuple[str, bool]] = {}
     for report in reports:
-        channel = dict(report.user_properties).get(PROPERTY)
+        channel = dict(getattr(report, "user_properties", ())).get(PROPERTY)
         if isinstance(channel, str):
             before = found.get(report.nodeid, (channel, True))[1]
             found[report.nodeid] = (channel, before and report.passed)

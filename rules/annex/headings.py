@@ -63,6 +63,7 @@ SYNONYMS: Mapping[Meaning, tuple[str, ...]] = {
     Meaning.PLAN: (
         "ke hoach", "ke hoach nam", "chi tieu ke hoach", "so luong", "chi tieu giao", "muc giao", "muc tieu", "gia tri",
         "khoi luong", "chi tieu", "dinh muc", "muc phan dau", "muc phai dat", "ke hoach giao", "con so",
+        "muc khoan", "so luong giao", "khoi luong giao", "chi so", "muc",
     ),
     Meaning.MEASURE: ("don vi tinh", "dvt", "don vi do", "dv tinh", "don vi do luong"),
     Meaning.KIND: ("loai viec", "loai nhiem vu", "tinh chat", "tinh chat nhiem vu", "phan loai", "loai hinh", "loai"),
@@ -90,7 +91,7 @@ SYNONYMS: Mapping[Meaning, tuple[str, ...]] = {
     Meaning.NOTE: ("ghi chu", "luu y", "chu thich"),
     Meaning.OTHER: (
         "thuc hien nam truoc", "thuc hien", "ket qua thuc hien nam", "uoc thuc hien", "thuc hien nam", "uoc th", "th nam",
-        "kinh phi", "can cu", "nguon luc", "so sanh", "ty le", "giai phap", "muc do hoan thanh", "ket qua thuc hien",
+        "kinh phi", "can cu", "nguon luc", "so sanh", "ty le", "giai phap", "muc do hoan thanh", "muc do", "ket qua thuc hien",
         "ngay giao", "so dien thoai", "dien thoai", "email",
     ),
 }  # fmt: skip

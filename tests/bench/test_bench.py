@@ -16,7 +16,7 @@ def named(lines: list[Line]) -> list[tuple[str, str]]:
     return [(line.row, line.who) for line in lines]
 
 
-@pytest.mark.parametrize("name", ["ours-poll", "ours-webhook", "aiogram-poll", "aiogram-webhook", "ptb-poll"])
+@pytest.mark.parametrize("name", ["ours-poll", "ours-webhook", "aiogram-poll"])
 def test_a_flood_is_answered_by_each_of_them(name: str) -> None:
     run = throughput.one(name, SHORT)
     assert min(run.rate, run.cpu, run.start, run.memory) > 0

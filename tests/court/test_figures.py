@@ -24,6 +24,7 @@ from rules.localtime import at, today
 from services.figures import count
 from services.published import Figures, Listed
 from tests.court.scheme import UNTIL, populate
+from tests.postgres import new_database
 
 OVER = "('closed', 'withdrawn', 'carried_over')"
 CLAIM = "('claimed', 'product_missing')"
@@ -54,18 +55,18 @@ DAYS = {
 }
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
-    if request.param == "sqlite":
-        yield request.getfixturevalue("database").engine
-        return
-    made = Database(request.getfixturevalue("postgres_url"))
+@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    url = f"sqlite:///{tmp_path_factory.mktemp('figures') / 'giaoviec.db'}"
+    if request.param == "postgres":
+        url = new_database(request.getfixturevalue("postgres_server"))
+    made = Database(url)
     upgrade(made.engine)
     yield made.engine
     made.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def filled(engine: Engine) -> Iterator[tuple[Session, Figures]]:
     with Session(engine, expire_on_commit=False) as session:
         root = populate(session)
