@@ -25,7 +25,9 @@ def run(rows: list[str], size: Size) -> list[Line]:
     lines: list[Line] = []
     for row in rows or list(ROWS):
         print(f"{row}…", flush=True)
-        lines += ROWS[row](size)
+        found = ROWS[row](size)
+        print(table(found), flush=True)  # what was measured stays, whatever a later row does
+        lines += found
     return lines
 
 

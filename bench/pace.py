@@ -2,21 +2,29 @@
 sender with the usual leaky bucket of thirty a second. Both go on at the same time, each with a stand-in of its own."""
 
 import sys
+from datetime import timedelta
 
-from bench.places import FIRST, MORNING, PEERS, count, people, place, settle
+from bench.places import FIRST, MORNING, PEERS, count, database_url, people, place, settle
 from bench.report import Line, ratio
 from bench.size import Size
+from bot.db import Database
+from scheduler.tick import tick
 from tests.process.rig import TOKEN, Process, Rig, clean_environment, wait_until
 
 LONG = 300  # seconds
+AFTER = timedelta(
+    minutes=30
+)  # the morning's bundles are spread over some minutes; here all of them are due when the bot starts
 
 
 def measure(size: Size) -> list[Line]:
-    with place("poll", PACING="true", CLOCK=MORNING.isoformat()) as ours, place("poll") as theirs:
+    clock = (MORNING + AFTER).isoformat()
+    with place("poll", PACING="true", CLOCK=clock) as ours, place("poll") as theirs:
         for rig in (ours, theirs):
             rig.control("options", {"strict_limits": True})
             rig.people(people(size.notices))
         settle(ours, size.notices, MORNING, due=MORNING.date(), nag_at=MORNING)
+        decide(ours)
         peer = bucket(theirs, size.notices)
         peer.start()
         ours.start_bot()
@@ -26,6 +34,14 @@ def measure(size: Size) -> list[Line]:
         finally:
             peer.kill()
         return lines({"ours, evenly spaced": ours, "leaky bucket of 30/s": theirs}, size)
+
+
+def decide(rig: Rig) -> None:
+    """Queue everybody's bundle, as the bot's ticks do at eight."""
+    db = Database(database_url(rig))
+    while db.transact(tick, MORNING):
+        pass
+    db.close()
 
 
 def bucket(rig: Rig, messages: int) -> Process:
