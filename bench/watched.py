@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+import bot.light  # noqa: F401 — first, as in `giaoviec run`
 from bot import serving
 from bot.app import App
 from bot.clock import monotonic

@@ -37,6 +37,7 @@ def options(clock: ClockOption = None) -> None:
 def run(clock: ClockOption = None) -> None:
     """Nâng cấp cơ sở dữ liệu rồi chạy bot cho đến khi có tín hiệu dừng."""
     _use_clock(clock)
+    import bot.light  # noqa: F401 — before anything heavy
     from bot.serving import serve
 
     try:

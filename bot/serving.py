@@ -67,6 +67,7 @@ def _collect_seldom() -> None:
     eighth of the processor's time."""
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
+    gc.enable()
 
 
 async def _serve(settings: Settings, db: Database, clock: Clock) -> None:

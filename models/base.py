@@ -16,6 +16,9 @@ SQLModel.metadata.naming_convention = {
     "pk": "pk_%(table_name)s",
 }
 
+# What checks a model's input is built when it is first needed, which for a table is never: a tenth of the start.
+SQLModel.model_config["defer_build"] = True
+
 Json = dict[str, Any]
 
 
