@@ -94,12 +94,26 @@ def field_change(field: str, before: object, after: object) -> str:
     )
 
 
+def unread(told: Mapping[str, Any]) -> list[str]:
+    """What of the file was passed over: sheets without headings, columns whose headings say nothing to us."""
+    sheets = [say("Sheet “{sheet}” has no headings and was not read.", sheet=sheet) for sheet in told["unread"]]
+    return sheets + [
+        say(
+            "Column {column} of sheet “{sheet}” was not read: “{heading}” is not known.",
+            column=c,
+            sheet=s,
+            heading=short(h, 60),
+        )
+        for s, c, h in told["ignored"]
+    ]
+
+
 def report(plan: Mapping[str, Any]) -> list[str]:
     """The whole dry run, a line each."""
     told = summary(dict(plan))
     findings = findings_of(told)
     lines = [heading(name_of(told["document"]), told["tasks"], told["posts"])]
-    lines += [say("Sheet “{sheet}” has no headings and was not read.", sheet=sheet) for sheet in told["unread"]]
+    lines += unread(told)
     lines += [defects(findings), *map(line, findings)]
     if told["unclear"]:
         lines += [say("Posts to be chosen:"), *unclear(told["unclear"])]

@@ -9,7 +9,7 @@ from models import AnnexImport, Job
 from rules.annex import Finding, Kind, Unreadable
 from services.annex.asking import READ
 from services.annex.plan import findings_of
-from views.annex import changes, defects, heading, name_of, per_post, unclear
+from views.annex import changes, defects, heading, name_of, per_post, unclear, unread
 from views.annex_findings import line, unreadable
 from views.message import Choice, Message, bold, message
 from views.notices import Recipient, notice
@@ -63,7 +63,7 @@ def read(job: Job, start: int = 0) -> Message:
 def _sums(told: dict[str, Any], findings: Sequence[Finding]) -> list[str]:
     """What was found wrong, what would change, who gets most."""
     owners = [(post, count) for post, count in told["owners"]]
-    lines = [defects(findings), *changes(told, FEW)]
+    lines = [*unread(told), defects(findings), *changes(told, FEW)]
     return [*lines, say("Tasks of each post: {posts}", posts="; ".join(per_post(owners, FEW)))] if owners else lines
 
 

@@ -103,6 +103,12 @@ def fits(text: str) -> Mapping[str, int]:
     return headings.fits(text, VOCABULARY)
 
 
+def best_of(text: str) -> Meaning | None:
+    """What a heading means most likely."""
+    scores = fits(text)
+    return Meaning(max(scores, key=scores.__getitem__)) if scores else None
+
+
 def columns_of(texts: Sequence[str]) -> dict[Meaning, int]:
     """Which column means what."""
     found = headings.columns_of(texts, VOCABULARY, Meaning.OTHER)

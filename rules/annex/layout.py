@@ -1,15 +1,16 @@
 """Where the table is: its rows of headings, and what each row below them is."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from rules.annex.cells import Line, Sheet
-from rules.annex.headings import Meaning, columns_of, enough, fits
+from rules.annex.headings import Meaning, best_of, columns_of, enough, fits
 from rules.annex.unreadable import CONTRADICTORY, Unreadable
 from rules.text import fold
 
+_SOME = 3  # cells below a heading that make a column
 _SURE = 200  # a heading that is one, not a sentence that mentions one
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-i])\)?(?:\s*=.*)?")
 _SECTION = re.compile(
@@ -60,6 +61,14 @@ def table_of(sheet: Sheet, lines: Sequence[Line]) -> Table | None:
             kept = [each for each in below if not _repeats(each, columns, tops)]
             return Table(columns, headings, lines[:at], kept)
     return None
+
+
+def unread_columns(table: Table) -> Iterator[tuple[int, str]]:
+    """Columns under a heading that says nothing to us, with its words: what is not read has to be said."""
+    for index, heading in enumerate(table.headings):
+        known = index in table.columns.values() or best_of(heading) is Meaning.OTHER
+        if heading and not known and sum(bool(line.text(index)) for line in table.below) >= _SOME:
+            yield index, heading
 
 
 def _headings(sheet: Sheet, lines: Sequence[Line], at: int) -> tuple[list[str], int]:

@@ -7,7 +7,7 @@ from datetime import date
 from rules.annex.cells import Line, Sheet, held_by, letter, repeated, spread
 from rules.annex.findings import Finding, Kind
 from rules.annex.head import Heading, heading_of
-from rules.annex.layout import Row, Table, row_of, table_of
+from rules.annex.layout import Row, Table, row_of, table_of, unread_columns
 from rules.annex.records import Page, Record, Spans, record_of
 from rules.annex.totals import Printed, printed
 from rules.annex.unreadable import EMPTY, NO_HEADING, SECRET, TOO_MANY, Unreadable
@@ -50,6 +50,7 @@ class Annex:
     findings: tuple[Finding, ...]
     totals: tuple[Total, ...]
     hidden: tuple[Hidden, ...] = ()
+    ignored: tuple[tuple[str, str, str], ...] = ()  # columns that are not read: sheet, letter, heading
 
 
 @dataclass
@@ -82,7 +83,8 @@ def read_annex(sheets: Sequence[Sheet], today: date, days: WorkingDays) -> Annex
     unread = tuple(sheet.name for sheet in sheets if sheet.name not in named and held[sheet.name])
     found = (*reading.findings, *_wrong_totals(reading))
     records, totals, hidden = tuple(reading.records), tuple(reading.totals), tuple(reading.hidden)
-    return Annex(heading, named, unread, reading.tasks, records, found, totals, hidden)
+    ignored = tuple((name, letter(i), head) for name, table in tables for i, head in unread_columns(table))
+    return Annex(heading, named, unread, reading.tasks, records, found, totals, hidden, ignored)
 
 
 def _spans(table: Table, whole: Heading) -> Spans:

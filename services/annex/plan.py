@@ -39,6 +39,7 @@ def prepare(session: Session, annex: Annex, today: date) -> Json:
         "document": document,
         "sheets": list(annex.sheets),
         "unread": list(annex.unread),
+        "ignored": [list(column) for column in annex.ignored],
         "tasks": annex.tasks,
         "posts": len({row.post.id for row in checked.rows if row.post}),
         "owners": [row.post.name for row in sound if row.post],
@@ -135,6 +136,7 @@ def summary(plan: Json) -> Json:
     changed = [[row["task_id"], row["changes"]] for row in plan["rows"] if row["action"] == "change"]
     return {
         **told,
+        "ignored": plan.get("ignored", []),  # a plan of an older version has none
         "write": len(plan["rows"]) - actions["same"],
         "actions": {name: actions[name] for name in ("new", "change", "same")},
         "changed": changed[:SUMMED],
