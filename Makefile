@@ -9,6 +9,7 @@ PACKAGES := bot handlers scheduler views services models rules channels locales 
 demo: $(VENV)/run.stamp
 	@$(BIN)/giaoviec demo
 
+# three at a time on two cores: a third of the time is waited for
 test: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest -n 3 --dist worksteal
 

@@ -83,6 +83,7 @@ def _finish(session: Session, job_id: int, code: int, out: bytes, err: bytes, no
         log.warning("job_failed", job=job_id, kind=job.kind, code=code)
         job.state, job.error = ("dead" if job.attempts >= TRIES else "queued"), f"exit {code}"
         if job.state == "dead":
+            picturing.release(session, job, now)
             jobs.failed(session, job, now)
         return
     head, _, data = out.partition(b"\n")
@@ -93,4 +94,6 @@ def _finish(session: Session, job_id: int, code: int, out: bytes, err: bytes, no
     session.flush()
     if job.kind == picturing.COUNTED:
         digest.take(session, job)
+    if job.kind in picturing.KINDS:
+        picturing.release(session, job, now)
     jobs.finished(session, job, now)

@@ -5,15 +5,17 @@ A message never waits long for its picture: what is not drawn in time is sent wi
 
 from datetime import datetime, timedelta
 
-from sqlmodel import Session
+from sqlalchemy import update
+from sqlmodel import Session, col
 
-from models import DigestIssue, Job, Unit
+from models import DigestIssue, Job, Outbox, OutboxState, Unit
 from services import jobs
 from services.published import Json
 
 KIND = "digest_picture"
 COUNTED = "digest_counted"  # counted as well, by the same child
 KINDS = (KIND, COUNTED)
+BRINGING = ("digest", "bundle")  # the notices that bring a digest
 PATIENCE = timedelta(seconds=60)  # of an issue put out late, when its figures were kept only just now
 LOOK = timedelta(seconds=20)  # of somebody who asked for it and waits
 
@@ -40,6 +42,12 @@ def wait_until(session: Session, issue: DigestIssue, now: datetime) -> datetime:
     if job is None or job.state not in ("queued", "running"):
         return now
     return max(now, job.created_at + PATIENCE)
+
+
+def release(session: Session, job: Job, now: datetime) -> None:
+    """The picture is there, or never will be: whatever waited for it until the end of our patience goes out."""
+    waiting = (col(Outbox.state) == OutboxState.QUEUED) & (col(Outbox.not_before) == job.created_at + PATIENCE)
+    session.execute(update(Outbox).where(waiting, col(Outbox.kind).in_(BRINGING)).values(not_before=now))
 
 
 def of_job(session: Session, job_id: int | None) -> int | None:
