@@ -63,7 +63,8 @@ def handle_batch(session: Session, channels: Mapping[str, Channel], clock: Clock
         session.execute(DONE, {"ids": done, "at": clock()})
         metrics.HANDLED.inc(len(done))
         for row, _ in rows:
-            metrics.REPLY_SECONDS.observe((clock() - row.received_at).total_seconds())
+            if row.id in done:
+                metrics.REPLY_SECONDS.observe((clock() - row.received_at).total_seconds())
     return [incoming for _, incoming in rows]
 
 
@@ -75,7 +76,7 @@ def _together(session: Session, rows: Sequence[Due], channels: Mapping[str, Chan
             for row, incoming in rows:
                 batch.handle(incoming, channels[row.bot], clock())
             batch.write()
-    except Exception as error:
+    except Exception as error:  # it is met again, and said, one by one
         if _gone(error):
             raise
         return None

@@ -2,17 +2,17 @@
 
 from pathlib import Path
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from bot.orgdesk import attempt, post_named
 from bot.settings import Settings
 from bot.sheets import read_sheets
 from bot.wiring import make_clock
-from models import Unit
 from rules.errors import UserError
 from rules.states import SupportType
 from rules.text import fold
 from services import routes
+from services.units import is_set_up
 from views import organisation as views
 from views.routes import line
 from views.support import kind_name
@@ -25,9 +25,7 @@ def show(settings: Settings) -> list[str]:
     now = make_clock(settings).now()
 
     def work(session: Session) -> list[str]:
-        if session.exec(select(Unit.id).limit(1)).first() is None:
-            return []  # nothing has been loaded yet
-        return [line(session, each) for each in routes.of_root(session, now)]
+        return [line(session, each) for each in routes.of_root(session, now)] if is_set_up(session) else []
 
     return attempt(settings, work, lambda _: False) or ["Chưa phân công: Ban Tổ chức trả lời mọi kiến nghị."]
 

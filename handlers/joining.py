@@ -1,5 +1,7 @@
 """A code is sent, "Đúng" is answered, the board confirms; a stranger learns how to join, and nothing else."""
 
+from collections.abc import Callable
+
 from sqlmodel import Session
 
 from handlers import menus, on
@@ -24,7 +26,7 @@ def outsiders(session: Session, turn: Turn) -> Answer:
     if _is_in(session, turn):
         return None
     if not is_set_up(session):
-        return views.how_to_join()  # a bot that was started before its organisation was loaded: no code is good yet
+        return _how_to_join(turn)  # a bot that was started before its organisation was loaded: no code is good yet
     said = _after_door(turn)
     code = code_in(said)
     if turn.incoming.forwarded:
@@ -64,11 +66,16 @@ def _stranger(session: Session, turn: Turn) -> Answer:
     word = fold(turn.text.partition(" ")[0])
     if word.startswith("/") and word[1:] in on.board_names:
         refuse(session, turn.actor, word[1:], turn.now)
+    return _how_to_join(turn, lambda: board_name(session, the_root(session).id or 0, turn.now))
+
+
+def _how_to_join(turn: Turn, board: Callable[[], str] | None = None) -> Answer:
+    """Once a day: a stranger's answers count in a plan as anybody's."""
     day = turn.today.isoformat()
     if turn.recall("how_to_join") == day:
         return []
     turn.remember(how_to_join=day)
-    return views.how_to_join(board_name(session, the_root(session).id or 0, turn.now))
+    return views.how_to_join(board() if board else None)
 
 
 def _redeem(session: Session, turn: Turn, code: str) -> Answer:

@@ -1,6 +1,7 @@
 """The week of the digest: figures kept at Sunday 24:00, issued on Monday 07:00, previewed on Friday 15:00."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlmodel import Session
 
@@ -61,11 +62,12 @@ def issue_digest(session: Session, slot: datetime, now: datetime) -> str | None:
 def _bring(session: Session, person: int, issued: Json, now: datetime, earliest: datetime) -> None:
     """Inside the day's message; the next working day's, should today's be out already (a slot that was missed)."""
     day = today(now)
-    while not _queued(session, person, day, issued, now, earliest):
+    while not _queued(session, person, day, now, max(at(day, 0), earliest), digest=issued):
         day = working_days(session).add(day, 1)
 
 
-def _queued(session: Session, person: int, day: date, issued: Json, now: datetime, earliest: datetime) -> bool:
+def _queued(session: Session, person: int, day: date, now: datetime, not_before: datetime, **brought: Any) -> bool:
+    """The person's message of the day; false where it was queued before."""
     return notify(
         session,
         kind="bundle",
@@ -73,9 +75,9 @@ def _queued(session: Session, person: int, day: date, issued: Json, now: datetim
         key=f"bundle:{person}:{day}",
         now=now,
         person_id=person,
-        not_before=max(at(day, 0), earliest),
+        not_before=not_before,
         day=day.isoformat(),
-        digest=issued,
+        **brought,
     )
 
 
@@ -97,16 +99,7 @@ def remind_of_ballots(session: Session, slot: datetime, now: datetime) -> str | 
     if not calendar.is_working(day):
         return "skipped: a day off"
     for person in people_due(session, day, calendar):
-        notify(
-            session,
-            kind="bundle",
-            message_class=MessageClass.ROUTINE,
-            key=f"bundle:{person}:{day}",
-            now=now,
-            person_id=person,
-            not_before=max(at(day, ROUTINE_HOUR), now),
-            day=day.isoformat(),
-        )
+        _queued(session, person, day, now, max(at(day, ROUTINE_HOUR), now))
     return None
 
 

@@ -5,8 +5,7 @@ A message never waits long for its picture: what is not drawn in time is sent wi
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import update
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from models import DigestIssue, Job, Outbox, OutboxState, Unit
 from services import jobs
@@ -45,9 +44,14 @@ def wait_until(session: Session, issue: DigestIssue, now: datetime) -> datetime:
 
 
 def release(session: Session, job: Job, now: datetime) -> None:
-    """The picture is there, or never will be: whatever waited for it until the end of our patience goes out."""
-    waiting = (col(Outbox.state) == OutboxState.QUEUED) & (col(Outbox.not_before) == job.created_at + PATIENCE)
-    session.execute(update(Outbox).where(waiting, col(Outbox.kind).in_(BRINGING)).values(not_before=now))
+    """The picture is there, or never will be: what brings its issue, and waited until the end of our patience, goes out. Several
+    units' pictures are asked for at the same moment, so the moment alone does not tell whose it is."""
+    issues = set(session.exec(select(DigestIssue.id).where(DigestIssue.picture_job_id == job.id)))
+    waiting = select(Outbox).where(Outbox.state == OutboxState.QUEUED, col(Outbox.kind).in_(BRINGING))
+    for row in session.exec(waiting.where(Outbox.not_before == job.created_at + PATIENCE)):
+        if row.args.get("digest", {}).get("issue_id") in issues:
+            row.not_before = now
+            session.add(row)
 
 
 def of_job(session: Session, job_id: int | None) -> int | None:

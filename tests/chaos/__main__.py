@@ -4,9 +4,10 @@ import os
 import subprocess
 import sys
 import tempfile
-from datetime import datetime
 from pathlib import Path
 
+from bot.clock import Clock
+from rules.localtime import today
 from tests.chaos import report
 
 
@@ -19,7 +20,7 @@ def main() -> int:
             [sys.executable, "-m", "pytest", "tests/chaos", *sys.argv[1:]], env=env, check=False
         ).returncode
         print(report.table(rows))
-        report.write(rows, f"{datetime.now().astimezone():%-d/%-m/%Y}")
+        report.write(rows, f"{today(Clock().now()):%-d/%-m/%Y}")
     return failed
 
 
