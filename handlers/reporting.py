@@ -42,7 +42,7 @@ def told(session: Session, turn: Turn, text: str, task_id: int) -> Answer:
         found = _of_others(session, turn, text, task_id, unsure=True) or found
     if text.strip(" .").isdigit() and not found.sure:
         return begin(session, turn, task_id)  # the task's own number says nothing of it
-    if not found.sure and not any(doubt.why is not Why.NOT_UNDERSTOOD for doubt in found.doubts):
+    if not found.sure and not any(doubt.proposal or doubt.why is not Why.NOT_UNDERSTOOD for doubt in found.doubts):
         found = Understood(pieces=[(task_id, Note(text))], numbers={task_id: standing.task.number})
     return write(session, turn, found, text)
 

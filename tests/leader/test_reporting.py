@@ -39,6 +39,14 @@ async def test_words_in_a_guided_report_are_kept_as_a_note(stage: Stage) -> None
     ]
 
 
+async def test_a_figure_among_odd_words_is_confirmed_and_no_note(stage: Stage) -> None:
+    scene = await a_leader(stage)
+    await scene.leader.says("báo cáo")
+    await scene.leader.says("1")
+    (asked,) = await scene.leader.says("abc 130 hộ xyz")
+    assert asked.splitlines()[1] == '1. 130/144 hộ (90,3%) – hiểu từ "abc 130 hộ xyz"'
+
+
 async def test_zero_in_a_guided_report_is_nothing_new(stage: Stage) -> None:
     scene = await a_leader(stage)
     await scene.leader.says("báo cáo")
