@@ -38,8 +38,8 @@ def behind(session: Session, actor: Actor, what: str, now: datetime) -> Behind:
     require(actor, Action.SEE_DIGEST, unit_id=unit_id)
     moment = moment_of(session, unit_id, week_of(today(now)), now)
     if what == TARGETS:
-        rows = tuple(listed(session, moment, SHOWN))
-        return Behind(what, len(rows), [], rows)
+        count, rows = listed(session, moment, SHOWN)
+        return Behind(what, count, [], tuple(rows))
     if what == PRAISE:
         return Behind(what, *listings.early(session, moment, SHOWN))
     return Behind(what, *_of_light(session, moment, what))

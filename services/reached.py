@@ -37,9 +37,9 @@ def reached(session: Session, moment: Moment, *, corrected: bool = False) -> Rea
     return Reached(dict(counts), total, left, basis[VERIFIED], basis[Certainty.ESTIMATE])
 
 
-def listed(session: Session, moment: Moment, limit: int) -> list[Any]:
-    """The tasks behind the figure, the first few by their number: id, unit, the target's columns, value, basis, and the number
-    and moment of the report or the verification it rests on (S0-22)."""
+def listed(session: Session, moment: Moment, limit: int) -> tuple[int, list[Any]]:
+    """How many tasks are behind the figure, and the first few by their number: id, unit, the target's columns, value, basis, and
+    the number and moment of the report or the verification it rests on (S0-22)."""
     tasks, said, found = in_force(session, moment), aliased(Report), aliased(Verification)
     verified, like = _like(said, found)
     rests = case((verified, found.id), else_=said.id).label("source")
@@ -49,7 +49,8 @@ def listed(session: Session, moment: Moment, limit: int) -> list[Any]:
     statement = statement.where(
         func.coalesce(said.id, found.id).is_not(None), tasks.c.title != ""
     )  # none is confidential
-    return list(session.execute(statement.order_by(tasks.c.id).limit(limit)))
+    count: int = session.execute(core_select(func.count()).select_from(statement.subquery())).scalar_one()
+    return count, list(session.execute(statement.order_by(tasks.c.id).limit(limit)))
 
 
 def _alike(session: Session, moment: Moment, corrected: bool) -> Select[Any]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from services import verification
+from services import behind, verification
 from services.identity import actor_for
 from tests.leader.scenes import FRIDAY, a_leader
 from tests.stage import Stage
@@ -47,6 +47,18 @@ async def test_a_figure_shows_its_sources_and_what_was_corrected(stage: Stage) -
     assert (await clerk.says("/nguon quá hạn"))[0].splitlines()[:2] == [
         "Quá hạn: 1 nhiệm vụ",
         f"NV-{scene.one.id} xã Nguyệt Đức – Bàn giao mặt bằng (2 ngày làm việc)",
+    ]
+
+
+async def test_what_does_not_fit_a_list_is_counted(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(behind, "SHOWN", 1)
+    scene = await a_leader(stage)
+    clerk = await stage.clerk()
+    await scene.leader.says("1 100, 2 38%")
+    (said,) = await clerk.says("/nguon chỉ tiêu")
+    assert said.splitlines()[1:3] == [
+        f"NV-{scene.one.id} xã Nguyệt Đức: 100/144 hộ (69,4%) (BC-1, 26/11)",
+        "và 1 nhiệm vụ khác; /xuat có đủ cả",
     ]
 
 
