@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import deque
+from contextlib import suppress
 from itertools import islice
 from typing import Any
 
@@ -35,8 +36,7 @@ class Stream:
     async def wait(self, after: int, seconds: float) -> list[Json]:
         """The events after that number, as soon as there is one, or none when the seconds have passed."""
         if after >= self.last and seconds > 0:
-            try:
+            with suppress(TimeoutError):
                 await asyncio.wait_for(self._bell.wait(), seconds)
-            except TimeoutError:
-                return []
+        # looked at now: what is published in the moment that the time is up would be left out for ever
         return self.since(after)

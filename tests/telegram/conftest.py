@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import itertools
 from collections.abc import AsyncIterator
 from typing import Any
@@ -12,6 +11,7 @@ import pytest
 
 from channels.telegram import TelegramChannel
 from channels.telegram.poll import Backoff
+from tests.listening import listening
 from tests.telegram.support import Crooked, MakeChannel, Place
 
 numbers = itertools.count(1)
@@ -50,7 +50,5 @@ def channel(place: Place, make: MakeChannel) -> TelegramChannel:
 @pytest.fixture
 async def crooked() -> AsyncIterator[Crooked]:
     made = Crooked()
-    running = await asyncio.start_server(made.serve, "127.0.0.1", 0)
-    made.url = f"http://127.0.0.1:{running.sockets[0].getsockname()[1]}"
-    yield made
-    running.close()
+    async with listening(made.serve) as made.url:
+        yield made

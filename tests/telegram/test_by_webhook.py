@@ -8,6 +8,7 @@ import pytest
 
 from channels.base import DeliveryError, Incoming
 from channels.telegram import TelegramChannel, TokenRefused
+from tests.listening import listening
 from tests.telegram.support import MakeChannel, Place
 
 pytestmark = pytest.mark.anyio
@@ -33,9 +34,8 @@ class Hook:
 
 async def test_an_update_is_posted_with_the_secret_and_read(place: Place, channel: TelegramChannel) -> None:
     hook = Hook()
-    async with await asyncio.start_server(hook.serve, "127.0.0.1", 0) as running:
-        url = f"http://127.0.0.1:{running.sockets[0].getsockname()[1]}/hook/tg"
-        await channel.set_webhook(url, SECRET)
+    async with listening(hook.serve) as url:
+        await channel.set_webhook(f"{url}/hook/tg", SECRET)
         await place.act("send", user=place.clerk, chat=place.group, text=f"/tiendo@{place.username}")
         body = await asyncio.wait_for(hook.bodies.get(), 5)
         await place.ask("deleteWebhook")

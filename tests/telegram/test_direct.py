@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from channels.telegram.direct import Direct
+from tests.listening import listening
 
 pytestmark = pytest.mark.anyio
 SECONDS = {"connect": 1.0, "read": 0.3, "write": 1.0, "pool": 0.3}
@@ -49,13 +50,9 @@ class Server:
 @pytest.fixture
 async def server() -> AsyncIterator[Server]:
     made = Server()
-    running = await asyncio.start_server(made.serve, "127.0.0.1", 0)
-    made.url = f"http://127.0.0.1:{running.sockets[0].getsockname()[1]}/x"
-    yield made
-    running.close()
-    for writer in made.writers:
-        writer.transport.abort()
-    await asyncio.sleep(0)
+    async with listening(made.serve) as url:
+        made.url = f"{url}/x"
+        yield made
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import itertools
 from collections.abc import AsyncIterator
 from typing import Any
@@ -12,6 +11,7 @@ import pytest
 
 from channels.zalo import ZaloChannel
 from channels.zalo.poll import Backoff
+from tests.listening import listening
 from tests.telegram.support import Crooked
 from tests.zalo.zalo_support import MakeChannel, Place
 
@@ -56,7 +56,5 @@ def channel(place: Place, make: MakeChannel) -> ZaloChannel:
 @pytest.fixture
 async def crooked() -> AsyncIterator[Crooked]:
     made = Crooked()
-    running = await asyncio.start_server(made.serve, "127.0.0.1", 0)
-    made.url = f"http://127.0.0.1:{running.sockets[0].getsockname()[1]}"
-    yield made
-    running.close()
+    async with listening(made.serve) as made.url:
+        yield made

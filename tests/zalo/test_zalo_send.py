@@ -16,6 +16,7 @@ from channels.base import Button, Capabilities, ChatRef, DeliveryError, File, Ou
 from channels.zalo import ZaloChannel
 from channels.zalo import client as client_module
 from channels.zalo.render import text_styles, units
+from tests.listening import listening
 from tests.telegram.support import png
 from tests.zalo.zalo_support import Json, MakeChannel, Place, answering
 
@@ -56,10 +57,8 @@ class Pictures:
 @pytest.fixture
 async def pictures() -> Any:
     made = Pictures(png())
-    running = await asyncio.start_server(made.serve, "127.0.0.1", 0)
-    made.url = f"http://127.0.0.1:{running.sockets[0].getsockname()[1]}"
-    yield made
-    running.close()
+    async with listening(made.serve) as made.url:
+        yield made
 
 
 async def test_a_message_arrives_with_its_styles(place: Place, channel: ZaloChannel) -> None:
@@ -200,8 +199,7 @@ async def test_an_answer_that_trickles_is_given_up(make: MakeChannel, monkeypatc
         hung_up.set()
 
     monkeypatch.setattr(client_module, "SECONDS", 0.2)
-    async with await asyncio.start_server(trickle, "127.0.0.1", 0) as running:
-        url = f"http://127.0.0.1:{running.sockets[0].getsockname()[1]}"
+    async with listening(trickle) as url:
         assert await refused(make("1:canary", url), text(ChatRef("zalo1", "6ede"))) == {"ambiguous": True}
         await asyncio.wait_for(hung_up.wait(), 2)
 
