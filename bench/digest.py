@@ -1,9 +1,10 @@
-"""The digest: its figures on the read-only connection with few and with many tasks, and its picture from the child process."""
+"""The digest: its figures on the read-only connection with few and with many tasks, and all of it from the question on."""
 
 import asyncio
-import json
+from collections.abc import Callable
 from datetime import date, timedelta
 from statistics import median
+from typing import Any
 
 from sqlalchemy import text
 from sqlmodel import Session
@@ -12,13 +13,13 @@ from bench.report import Line, ratio
 from bench.size import Size
 from bench.ticks import filled
 from bot import work
+from bot.claim import Claimed, claim
 from bot.clock import monotonic
 from bot.db import Database
-from models import Job
+from channels.base import Capabilities
 from rules.localtime import at
-from services.figures import count
-from services.picturing import KIND
-from services.published import Json, as_json
+from services.figures import brief, count
+from services.looking import look
 
 WEEK, SUNDAY = "2026-W48", date(2026, 11, 29)
 UNTIL = at(SUNDAY + timedelta(days=1), 0)
@@ -36,15 +37,17 @@ SPREAD = (
 )
 
 
+ABLE = Capabilities(image_out=True, max_text=4096, max_caption=1024)
+
+
 def measure(size: Size) -> list[Line]:
     lines = []
     for tasks in size.counted:
         with filled(tasks) as db:
             db.transact(_spread)
-            took = [_figures(db)[0] for _ in range(3)]
-            lines.append(Line("figures of a week", f"{tasks:,} tasks", "", f"{median(took) * 1000:.0f} ms"))
+            lines += _figures(db, tasks, size.runs)
             if tasks == min(size.counted):
-                lines.append(_with_picture(db, tasks))
+                lines.append(_whole(db, tasks, size.runs))
     return lines
 
 
@@ -53,23 +56,38 @@ def _spread(session: Session) -> None:
         session.execute(text(statement))
 
 
-def _figures(db: Database) -> tuple[float, Json]:
+def _figures(db: Database, tasks: int, runs: int) -> list[Line]:
+    """All of the digest's, and the screen's alone (`/tiendo`)."""
+    of_digest = median(_timed(db.read_now, count, 1, WEEK, UNTIL) for _ in range(runs))
+    of_screen = median(_timed(db.read_now, brief, 1, UNTIL) for _ in range(runs))
+    named = (("all of the digest", of_digest), ("one screen", of_screen))
+    return [
+        Line(f"figures, {tasks:,} tasks", who, f"{ratio(took, of_digest)} of the digest", f"{took * 1000:.0f} ms")
+        for who, took in named
+    ]
+
+
+def _timed(do: Callable[..., object], *given: Any) -> float:
     begun = monotonic()
-    figures = db.read_now(count, 1, WEEK, UNTIL)
-    return monotonic() - begun, {"issue_id": 1, "figures": as_json(figures), "before": None, "trend": []}
+    do(*given)
+    return monotonic() - begun
 
 
-def _with_picture(db: Database, tasks: int) -> Line:
-    """From nothing to the picture's bytes, the start of the child process included."""
-    took, drawing = [], []
-    for _ in range(3):
-        counted, digest = _figures(db)
+def _whole(db: Database, tasks: int, runs: int) -> Line:
+    """What the bot does when somebody asks: the child process starts, counts and draws, the message is put together."""
+    took, child = [], []
+    for number in range(runs):
+        now = UNTIL + timedelta(minutes=number)
         begun = monotonic()
-        job = Job(kind=KIND, args=json.loads(json.dumps({"digest": digest, "unit": "Tỉnh ủy"})), created_at=UNTIL)
-        code, _, _ = asyncio.run(work._child(db.url, job))
-        if code:
-            raise RuntimeError("the child process failed")
-        drawing.append(monotonic() - begun)
-        took.append(counted + drawing[-1])
-    share = f"{ratio(median(drawing), median(took))} of it the child process"
-    return Line("digest with its picture", f"{tasks:,} tasks", share, f"{median(took):.2f} s")
+        db.transact(look, 1, now, person_id=1, group_id=None)
+        child.append(_timed(asyncio.run, work.run_once(db, now)))
+        ready = db.transact(claim, {"telegram": ABLE}, now, 1)
+        took.append(monotonic() - begun)
+        _must_have_a_picture(ready)
+    share = f"{ratio(median(child), median(took))} of it the child process"
+    return Line("a digest, asked to ready", f"{tasks:,} tasks", share, f"{median(took):.2f} s")
+
+
+def _must_have_a_picture(ready: list[Claimed]) -> None:
+    if len(ready) != 1 or ready[0].messages[0].file is None:
+        raise RuntimeError("the digest came without its picture")

@@ -29,28 +29,37 @@ READING = {  # these get a session on the read-only connection before their argu
 
 def main() -> None:
     os.nice(NICENESS)
-    sys.stdout.buffer.write(perform(json.load(sys.stdin)))
+    from bot.light import collect_seldom  # here: whoever imports this module keeps its collector
+
+    task = json.load(sys.stdin)
+    _work(task["kind"])
+    collect_seldom()
+    sys.stdout.buffer.write(perform(task))
 
 
 def perform(task: dict[str, Any]) -> bytes:
     """Do the task (`url`, `zone`, `kind`, `args`): a line of JSON, then the bytes of what was made."""
     use_zone(task["zone"])
     kind = task["kind"]
-    module, _, name = (READING.get(kind) or KINDS[kind]).partition(":")
-    work = getattr(importlib.import_module(module), name)
-    made: Made = _read(task["url"], work, task["args"]) if kind in READING else work(**task["args"])
+    work = _work(kind)
+    made = _read(task["url"], work, task["args"]) if kind in READING else work(**task["args"])
     result, mime, data = made
     head: dict[str, Any] = {"result": result, "mime": mime}
     return json.dumps(head).encode() + b"\n" + data
 
 
-def _read(url: str, work: Callable[..., Any], args: dict[str, Any]) -> Made:
+def _work(kind: str) -> Callable[..., Made]:
+    module, _, name = (READING.get(kind) or KINDS[kind]).partition(":")
+    work: Callable[..., Made] = getattr(importlib.import_module(module), name)
+    return work
+
+
+def _read(url: str, work: Callable[..., Made], args: dict[str, Any]) -> Made:
     from bot.db import Database  # slow to import, and a picture is drawn from its arguments alone
 
     database = Database(url)
     try:
-        made: Made = database.read_now(work, **args)
-        return made
+        return database.read_now(work, **args)
     finally:
         database.close()
 

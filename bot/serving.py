@@ -1,7 +1,6 @@
 """`giaoviec run`: migrate, seed the calendar once, serve until a signal."""
 
 import asyncio
-import gc
 import signal
 from collections.abc import Sequence
 from contextlib import nullcontext
@@ -48,26 +47,20 @@ def vietnamese_days_off(year: int) -> list[tuple[date, bool, str]]:
 def serve(settings: Settings) -> None:
     """Run the bot in this process until SIGTERM or SIGINT, which finish what is under way. Raises `BlockingIOError` when another
     process runs on this data, `SettingsError` when one polls with a token of ours."""
+    from bot.light import collect_seldom  # here: whoever else imports this module keeps its collector
+
     set_up(settings)
     clock = make_clock(settings)
     sqlite = settings.database.startswith("sqlite")
     with only_process(settings.data_dir) if sqlite else nullcontext(), only_poller(settings):
         db = open_database(settings, clock)
         try:
-            _collect_seldom()
+            collect_seldom()
             asyncio.run(_serve(settings, db, clock))
         except* DeliveryError as refused:
             raise SettingsError(str(refused.exceptions[0])) from None
         finally:
             db.close()
-
-
-def _collect_seldom() -> None:
-    """What was imported stays, and hardly anything that an update leaves is a cycle: looking for them at every turn took an
-    eighth of the processor's time."""
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
-    gc.enable()
 
 
 async def _serve(settings: Settings, db: Database, clock: Clock) -> None:

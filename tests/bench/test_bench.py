@@ -1,10 +1,11 @@
 """The machinery of the measurements, in their smallest form; what is measured is nobody's business here."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bench import annex, latency, morning, pace, report, stages, starting, throughput, ticks
+from bench import annex, digest, latency, morning, pace, report, stages, starting, throughput, ticks
 from bench.report import Line
 from bench.size import SHORT
 
@@ -65,6 +66,14 @@ def test_ticks_of_two_sizes() -> None:
 def test_the_morning_of_a_province() -> None:
     row = "a province's morning, decided and queued"
     assert named(morning.measure(SHORT)) == [(row, "60 bundles, 159 tasks")]
+
+
+def test_the_digest_from_the_question_to_the_ready_message() -> None:
+    assert named(digest.measure(replace(SHORT, counted=(60,)))) == [
+        ("figures, 60 tasks", "all of the digest"),
+        ("figures, 60 tasks", "one screen"),
+        ("a digest, asked to ready", "60 tasks"),
+    ]
 
 
 def test_an_annex_beside_a_bare_read() -> None:
