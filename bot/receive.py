@@ -21,7 +21,7 @@ from views import common
 log = structlog.get_logger(__name__)
 PARSED: TypeAdapter[Incoming] = TypeAdapter(Incoming)
 TRIES = 3
-BATCH = 16  # updates of different chats handled in one transaction
+BATCH = 32  # updates of different chats handled in one transaction
 LATER = timedelta(milliseconds=150)
 Clock = Callable[[], datetime]
 Due = tuple[Row[Any], Incoming]

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import BindParameter, bindparam, event, or_
+from sqlalchemy import BindParameter, bindparam, or_
 from sqlmodel import Session, col, select
 
 from models import Account, Post, Role, Task, Tenure, Unit
 from rules.localtime import today
 from rules.states import RoleKind
+from services.ahead import keep, kept
 from services.plans import plans, scarce
 from services.units import below
 from services.watch import Watch
@@ -31,8 +32,8 @@ POSTS = (
     .order_by(col(Tenure.id))
 )
 POST_NAME = select(Post.name).where(Post.id == bindparam("post"))
-RIGHTS = "rights"  # in `Session.info`: the rights that were read ahead
-NAMES = "names"  # and the names of the posts that go with them
+RIGHTS = "rights"  # that were read ahead
+NAMES = "names"  # of the posts that go with them
 
 
 @dataclass(frozen=True)
@@ -78,35 +79,33 @@ def actor_of(session: Session, account: Account | None, now: datetime) -> Actor:
 def actor_for(session: Session, person_id: int, day: date, account_id: int | None = None) -> Actor:
     """The rights of a person on a day."""
     session.flush()  # so that what was changed a moment ago is forgotten below
-    ahead: dict[tuple[int, date], Actor] = session.info.get(RIGHTS, {})
-    actor = ahead.get((person_id, day)) or _actors(session, [person_id], day)[person_id]
+    actor = (kept(session, RIGHTS) or {}).get((person_id, day)) or _actors(session, [person_id], day)[0][person_id]
     return replace(actor, account_id=account_id)
 
 
 def read_ahead(session: Session, people: Iterable[int], day: date) -> None:
     """Read the rights of many people in two statements; `actor_for` uses them until a right or a unit changes."""
-    session.info[NAMES] = {}
-    session.info[RIGHTS] = {(person, day): actor for person, actor in _actors(session, list(people), day).items()}
+    actors, names = _actors(session, list(people), day)
+    keep(session, RIGHTS, {(person, day): actor for person, actor in actors.items()}, (Role, Tenure, Unit, Post))
+    keep(session, NAMES, names, (Tenure, Post))
 
 
-@event.listens_for(Session, "after_flush")
-def _forget(session: Session, _: object) -> None:
-    """Rights are written through the session only, so a flush tells when some have changed."""
-    changed = (*session.new, *session.dirty, *session.deleted) if session.info.get(RIGHTS) else ()
-    if any(isinstance(row, (Role, Tenure, Unit, Post)) for row in changed):
-        session.info.pop(RIGHTS)
-        session.info.pop(NAMES)
+def led_by_all(session: Session) -> frozenset[int]:
+    """The posts of all whose rights were read ahead."""
+    return frozenset().union(*(actor.leads for actor in (kept(session, RIGHTS) or {}).values()))
 
 
-def _actors(session: Session, people: list[int], day: date) -> dict[int, Actor]:
+def _actors(session: Session, people: list[int], day: date) -> tuple[dict[int, Actor], dict[int, str]]:
+    """The rights of these people, and the names of the posts they hold."""
     posts: dict[int, list[int]] = {person: [] for person in people}
     roles: dict[int, list[Role]] = {person: [] for person in people}
+    names: dict[int, str] = {}
     for person, post, name in session.exec(POSTS, params={"people": people, "day": day}):
         posts[person].append(post)
-        session.info.get(NAMES, {})[post] = name
+        names[post] = name
     for role in session.exec(ROLES, params={"people": people, "day": day}):
         roles[role.person_id].append(role)
-    return {person: _actor(session, person, posts[person], roles[person]) for person in people}
+    return {person: _actor(session, person, posts[person], roles[person]) for person in people}, names
 
 
 def _actor(session: Session, person_id: int, posts: list[int], roles: list[Role]) -> Actor:
@@ -179,7 +178,7 @@ def accounts_to_reach(session: Session, people: Iterable[int]) -> list[Account]:
 
 def post_name(session: Session, post_id: int) -> str:
     """A post's full name; it speaks for itself, no person's name is needed."""
-    known: str | None = session.info.get(NAMES, {}).get(post_id)
+    known: str | None = (kept(session, NAMES) or {}).get(post_id)
     return known or session.exec(POST_NAME, params={"post": post_id}).one()
 
 

@@ -16,7 +16,8 @@ from rules.lights import Course, Light, late_by, light_of
 from rules.localtime import today as day_of
 from rules.states import OPEN_STATES
 from rules.workdays import WorkingDays
-from services.identity import Actor
+from services.ahead import keep, kept
+from services.identity import Actor, led_by_all
 
 SHOWN_STATES = sorted(OPEN_STATES)
 # Asked for every list, so they are built once: building one costs more than running it.
@@ -52,6 +53,8 @@ def _with_what_is_known(tasks: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, .
 
 KNOWN = _with_what_is_known(core_select(Task.id, Target, Report, Verification))  # type: ignore[call-overload]
 KNOWN = KNOWN.where(col(Task.id).in_(bindparam("tasks", expanding=True)))
+OPEN_KNOWN = "open tasks"  # of all who speak in a batch
+Known = tuple[Task, Target | None, Report | None, Verification | None]
 OPEN_AND_KNOWN = _with_what_is_known(OPEN.with_only_columns(Task, Target, Report, Verification))
 
 
@@ -99,9 +102,24 @@ def standings(session: Session, tasks: Sequence[Task], today: date, working_days
 
 
 def open_standings(session: Session, posts: Iterable[int], today: date, working_days: WorkingDays) -> list[Standing]:
-    """Where each open task of some posts stands, by the holder's own numbers: what every list asks, in one statement."""
-    rows = session.execute(OPEN_AND_KNOWN, {"posts": list(posts)})
-    return [_standing(task, target, claim, found, today, working_days) for task, target, claim, found in rows]
+    """Where each open task of some posts stands, by the holder's own numbers: what every list asks, in one statement, and for all
+    who speak in a batch together."""
+    asked = sorted(posts)
+    session.flush()  # so that what was changed a moment ago is forgotten
+    known = _open_of(session, frozenset(asked))
+    return [_standing(*row, today, working_days) for post in asked for row in known[post]]
+
+
+def _open_of(session: Session, posts: frozenset[int]) -> dict[int, list[Known]]:
+    """The open tasks of each of these posts, with what is known of them."""
+    found: dict[int, list[Known]] = kept(session, OPEN_KNOWN) or {}
+    if not posts <= found.keys():
+        wanted = (posts | led_by_all(session)) - found.keys()
+        found = found | {post: [] for post in wanted}
+        for task, target, claim, finding in session.execute(OPEN_AND_KNOWN, {"posts": list(wanted)}):
+            found[task.post_id].append((task, target, claim, finding))
+        keep(session, OPEN_KNOWN, found, (Task, Target, Report, Verification))
+    return found
 
 
 def standing(session: Session, task: Task, today: date, working_days: WorkingDays) -> Standing:
