@@ -23,7 +23,7 @@ check: $(VENV)/dev.stamp
 
 chaos: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.chaos
-	CHAOS=long $(BIN)/python -m pytest tests/rules/test_replies_fuzz.py
+	CHAOS=long $(BIN)/python -m pytest tests/rules/test_replies_fuzz.py tests/access
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m bench

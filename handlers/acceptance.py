@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlmodel import Session
 
@@ -20,11 +21,12 @@ NUMBERS = re.compile(r"(?:nhiem vu |viec |muc |so )?(\d{1,3}(?:\s*(?:,|va|-)\s*\
 
 @on.keyword("tiếp nhận", "nhận nhiệm vụ", "nhận việc", "quyết định")
 def what_waits(session: Session, turn: Turn) -> Answer:
-    """What has not been accepted yet, as it was announced."""
+    """What has not been accepted yet, as it was announced: to who holds the post alone, wherever it is asked."""
     tasks = acceptance.pending(session, turn.actor)
     if not tasks:
         return views.nothing_waits()
-    return [decision.decision(session, turn.actor, group, turn.today) for group in decision.by_document(tasks)]
+    said = [decision.decision(session, turn.actor, group, turn.today) for group in decision.by_document(tasks)]
+    return [replace(each, private=True) for each in said]
 
 
 @on.action("decision.accept")

@@ -1,6 +1,7 @@
 """Asking for more time, in one line or guided."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from sqlmodel import Session
@@ -27,14 +28,14 @@ REASON = re.compile(r"(?:^|[\s,;.:–-])(?:vi|do|ly do(?: la)?)(?:\s*:\s*|\s+)",
 @on.keyword("gia hạn", "xin gia hạn", "đề nghị gia hạn")
 @on.command("xingiahan")
 def ask(session: Session, turn: Turn, rest: str = "") -> Answer:
-    """Which task? With one alone its new deadline is asked for at once."""
+    """Which task? With one alone its new deadline is asked for at once. Asked in a group, the list goes to the asker alone."""
     if rest:
         return _one_line(session, turn, f"gia hạn {rest}")
     tasks = open_tasks(session, turn.actor.posts)
-    if len(tasks) == 1:
+    if len(tasks) == 1 and not turn.group:
         return begin(session, turn, tasks[0].id or 0)
     found = standings(session, tasks, turn.today, turn.working_days)
-    return views.which_task(found) if found else views.no_task()
+    return replace(views.which_task(found), private=True) if found else views.no_task()
 
 
 @on.free_text(21)

@@ -19,7 +19,7 @@ from rules.text import aligned, fold
 from services import instructions, support
 from services.delivery import delivery_to
 from services.identity import post_name
-from services.instruction import mine, seen
+from services.instruction import may_end, mine, seen
 from services.permissions import Action, may
 from views import instructions as views
 from views.message import Message, message
@@ -101,7 +101,7 @@ def _give(session: Session, turn: Turn, task_id: int, words: str, day: date) -> 
 @on.code("cd")
 def by_code(session: Session, turn: Turn, number: int) -> Answer:
     given, task = seen(session, turn.actor, number)
-    gave = given.given_by == turn.actor.person_id or task.unit_id in turn.actor.board
+    gave = may_end(turn.actor, given, task)
     answers = may(turn.actor, Action.ANSWER_INSTRUCTION, task=task)
     shown = views.card(session, given, task, turn.today, answers=answers, gave=gave)
     return replace(shown, private=task.confidential)

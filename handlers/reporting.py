@@ -1,5 +1,7 @@
 """`báo cáo`: a guided report on one task, and the product that a finished task owes."""
 
+from dataclasses import replace
+
 from sqlmodel import Session
 
 from handlers import on
@@ -16,13 +18,13 @@ from views import reporting as views
 @on.keyword("báo cáo", "báo cáo tiến độ", "cập nhật")
 @on.command("baocao")
 def report(session: Session, turn: Turn, rest: str = "") -> Answer:
-    """Which task? With one alone its question comes at once."""
+    """Which task? With one alone its question comes at once. Asked in a group, the list is for the asker's own chat."""
     found = open_standings(session, turn.actor.leads, turn.today, turn.working_days)
     if rest:
         return write(session, turn, understand(session, turn, rest), rest)
-    if len(found) == 1:
+    if len(found) == 1 and not turn.group:
         return begin(session, turn, found[0].task.id or 0)
-    return views.which_to_report(found) if found else views.nothing_to_report()
+    return replace(views.which_to_report(found), private=True) if found else views.nothing_to_report()
 
 
 @on.action("report.begin")

@@ -1,6 +1,7 @@
 """Asking for support, in one line or guided; and the word on an answer."""
 
 import re
+from dataclasses import replace
 
 from sqlmodel import Session
 
@@ -25,7 +26,7 @@ NO_NUMBER = re.compile(rf"(?:{_WORDS})\s*[:.,;–-]?\s+(?P<text>\D.*)", re.DOTAL
 @on.keyword("hỗ trợ", "vướng", "vướng mắc", "đề nghị hỗ trợ", "xin hỗ trợ", "khó khăn", "kiến nghị")
 @on.command("kiennghi")
 def ask(session: Session, turn: Turn, rest: str = "") -> Answer:
-    """Which task? With one alone it is asked what is needed at once."""
+    """Which task? With one alone it is asked what is needed at once. Asked in a group, the list is for the asker's own chat."""
     if rest:
         return _one_line(session, turn, f"hỗ trợ {rest}")
     return which(session, turn, "")
@@ -33,10 +34,10 @@ def ask(session: Session, turn: Turn, rest: str = "") -> Answer:
 
 def which(session: Session, turn: Turn, text: str) -> Answer:
     tasks = open_tasks(session, turn.actor.leads)
-    if len(tasks) == 1:
+    if len(tasks) == 1 and not turn.group:
         return begin(session, turn, tasks[0].id or 0, text)
     found = standings(session, tasks, turn.today, turn.working_days)
-    return views.which_task(found, kept(text)) if found else views.no_task()
+    return replace(views.which_task(found, kept(text)), private=True) if found else views.no_task()
 
 
 @on.free_text(20)

@@ -120,9 +120,9 @@ def _change(
     nagging.plan(session, task, now)
 
 
-@reverses("accepted")
-@reverses("objected")
-@reverses("objection_rejected")
+@reverses("accepted", Action.ACCEPT)
+@reverses("objected", Action.OBJECT)
+@reverses("objection_rejected", Action.ANSWER_OBJECTION)
 def _take_back(session: Session, row: History, now: datetime) -> None:
     task = session.get_one(Task, row.task_id, with_for_update=True)
     task.state = TaskState(row.before["state"])

@@ -61,7 +61,7 @@ def bring_forward(session: Session, actor: Actor, task_id: int, due_on: date, so
     return task
 
 
-@reverses("deadline_advanced")
+@reverses("deadline_advanced", Action.EXTEND)
 def _take_back(session: Session, row: History, now: datetime) -> None:
     task = session.get_one(Task, row.task_id, with_for_update=True)
     task.due_on = date.fromisoformat(row.before["due_on"])

@@ -83,7 +83,7 @@ def _to_answer(session: Session, actor: Actor, case_id: int) -> tuple[SupportCas
     return case, task
 
 
-@reverses("support_answered")
+@reverses("support_answered", Action.ANSWER_CASE)
 def _take_back_answer(session: Session, row: History, now: datetime) -> None:
     case, task = case_of(session, row)
     case.state, case.answered_by, case.answered_at, case.answer_id = CaseState.OPEN, None, None, None
@@ -91,7 +91,7 @@ def _take_back_answer(session: Session, row: History, now: datetime) -> None:
     nagging.plan(session, task, now)
 
 
-@reverses("support_passed_on")
+@reverses("support_passed_on", Action.ANSWER_CASE)
 def _take_back_passing(session: Session, row: History, now: datetime) -> None:
     case, task = case_of(session, row)
     case.supporter_id = row.before["supporter_id"]

@@ -121,7 +121,7 @@ def add_target(session: Session, task: Task, product: str) -> None:
         session.flush()
 
 
-@reverses("assigned")
+@reverses("assigned", Action.ASSIGN)
 def _take_back(session: Session, row: History, now: datetime) -> None:
     """The task is withdrawn; its number is not given again."""
     task = session.get_one(Task, row.task_id, with_for_update=True)

@@ -126,7 +126,7 @@ def _change(
     nagging.plan(session, task, now)
 
 
-@reverses("closed")
+@reverses("closed", Action.CLOSE)
 def _take_back_closing(session: Session, row: History, now: datetime) -> None:
     task = session.get_one(Task, row.task_id, with_for_update=True)
     task.state, task.state_at = TaskState(row.before["state"]), moment(row.before["state_at"]) or now
@@ -136,7 +136,7 @@ def _take_back_closing(session: Session, row: History, now: datetime) -> None:
     nagging.plan(session, task, now)
 
 
-@reverses("reopened")
+@reverses("reopened", Action.REOPEN)
 def _take_back_reopening(session: Session, row: History, now: datetime) -> None:
     task = session.get_one(Task, row.task_id, with_for_update=True)
     task.state, task.state_at = TaskState(row.before["state"]), moment(row.before["state_at"]) or now

@@ -55,7 +55,7 @@ def accepted_last(session: Session, actor: Actor) -> list[Task]:
     return [task for task in tasks if task.accepted_at == tasks[0].accepted_at]
 
 
-@reverses("committed")
+@reverses("committed", Action.ACCEPT)
 def _take_back(session: Session, row: History, now: datetime) -> None:
     task = session.get_one(Task, row.task_id, with_for_update=True)
     task.commitment_id = row.before["commitment_id"]

@@ -107,7 +107,7 @@ def _record(session: Session, actor: Actor, wrong: Wrong, fresh: Row, now: datet
     )
 
 
-@reverses("corrected")
+@reverses("corrected", Action.CORRECT)
 def _take_back(session: Session, row: History, now: datetime) -> None:
     """The old figure stands again; the correction stays in the table, marked."""
     old, fresh = (_row_of(session, each["figure"]) for each in (row.before, row.after))

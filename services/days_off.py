@@ -20,10 +20,10 @@ AHEAD = timedelta(days=120)
 def check(session: Session, actor: Actor | None, off: date, worked: date | None, now: datetime) -> None:
     """Raise `UserError` for a day that is off already, a day worked anyway, or a day that is over.
 
-    `actor` none: from the server's console.
+    One calendar counts everybody's deadlines, so it is the highest board's. `actor` none: from the server's console.
     """
     if actor is not None:
-        require(actor, Action.KEEP_CALENDAR)
+        require(actor, Action.KEEP_CALENDAR, unit_id=the_root(session).id)
     days = working_days(session)
     for day in filter(None, (off, worked)):
         if day < today(now):

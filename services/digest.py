@@ -15,7 +15,7 @@ from services.figures import count, week_of
 from services.identity import Actor, members
 from services.issues import comments, kept_figures, row_of, trend, week_before
 from services.notices import notify
-from services.permissions import Action, require
+from services.permissions import NOT_YOURS, Action, require
 from services.published import Digest, Figures, Json, as_json, of_json, past, thawed
 from services.speaking import kept
 
@@ -134,8 +134,9 @@ def comment(session: Session, actor: Actor, week: str, text: str, now: datetime)
     """Add the board's line to an item ("NV-12 …") or to the whole; a new line replaces the one before. Gives back what it is
     about and the line. Raises `UserError` once the digest is out."""
     unit_id = next((unit for unit in units(session, today(now)) if unit in actor.board), None)
+    if unit_id is None:  # of some board, but of none whose digest goes out
+        raise UserError(NOT_YOURS)
     require(actor, Action.COMMENT_DIGEST, unit_id=unit_id)
-    assert unit_id is not None  # the permission was asked for this unit
     row = row_of(session, unit_id, week, now)
     if row.issued_at is not None:
         raise UserError("The digest of week {week} has been issued already; your line was not added.", week=week[6:])

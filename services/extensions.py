@@ -178,7 +178,7 @@ def _record(
     )
 
 
-@reverses("extension_asked")
+@reverses("extension_asked", Action.ASK_EXTENSION)
 def _take_back_asked(session: Session, row: History, now: datetime) -> None:
     extension, task = _extension_of(session, row)
     extension.state = ExtensionState.WITHDRAWN
@@ -186,8 +186,8 @@ def _take_back_asked(session: Session, row: History, now: datetime) -> None:
     nagging.plan(session, task, now)
 
 
-@reverses("extension_granted")
-@reverses("extension_refused")
+@reverses("extension_granted", Action.EXTEND)
+@reverses("extension_refused", Action.EXTEND)
 def _take_back_decision(session: Session, row: History, now: datetime) -> None:
     extension, task = _extension_of(session, row)
     if extension.state is ExtensionState.GRANTED:
@@ -197,7 +197,7 @@ def _take_back_decision(session: Session, row: History, now: datetime) -> None:
     nagging.plan(session, task, now)
 
 
-@reverses("deadline_moved")
+@reverses("deadline_moved", Action.EXTEND)
 def _take_back_move(session: Session, row: History, now: datetime) -> None:
     extension, task = _extension_of(session, row)
     task.due_on, extension.state = extension.previous_due_on, ExtensionState.WITHDRAWN

@@ -6,9 +6,10 @@ from sqlmodel import Session, col, select
 
 from models import History, Instruction, Task
 from rules.errors import UserError
+from rules.localtime import today
 from rules.states import InstructionState
 from services import history
-from services.identity import Actor
+from services.identity import Actor, actor_for, board_for
 from services.permissions import Action, may
 
 
@@ -23,20 +24,32 @@ def both(session: Session, instruction_id: int) -> tuple[Instruction, Task]:
     return given, session.get_one(Task, given.task_id, with_for_update=True)
 
 
+def may_end(actor: Actor, given: Instruction, task: Task) -> bool:
+    """Is it the actor's to close or to ask again: who gave it (and might still give it), or the board, but for the own task?"""
+    gave = given.given_by == actor.person_id and may(actor, Action.INSTRUCT, task=task)
+    return gave or (task.unit_id in actor.board and task.post_id not in actor.leads)
+
+
 def mine(session: Session, actor: Actor, instruction_id: int) -> tuple[Instruction, Task]:
-    """An instruction this actor gave, or one of the board's units: whose it is to close or to ask again."""
+    """An instruction that this actor may close or ask again."""
     given, task = both(session, instruction_id)
-    if given.given_by != actor.person_id and task.unit_id not in actor.board:
+    if not may_end(actor, given, task):
         raise unknown(instruction_id)
     return given, task
 
 
 def seen(session: Session, actor: Actor, instruction_id: int) -> tuple[Instruction, Task]:
-    """An instruction this actor may read."""
+    """An instruction this actor may read; who gave it and has left the role since may not."""
     given, task = both(session, instruction_id)
-    if given.given_by != actor.person_id and not may(actor, Action.SEE_TASK, task=task):
+    if not may(actor, Action.SEE_TASK, task=task):
         raise unknown(instruction_id)
     return given, task
+
+
+def reader(session: Session, given: Instruction, task: Task, now: datetime) -> list[int]:
+    """Who gave it, while the task is theirs to see; otherwise the board that looks after it."""
+    giver = actor_for(session, given.given_by, today(now))
+    return [given.given_by] if may(giver, Action.SEE_TASK, task=task) else board_for(session, task.unit_id, today(now))
 
 
 def open_ones(session: Session, task_id: int) -> list[Instruction]:

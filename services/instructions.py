@@ -11,7 +11,7 @@ from rules.states import OPEN_STATES, InstructionState, MessageClass
 from services import history, nagging
 from services.audience import people_of, tell
 from services.identity import Actor
-from services.instruction import both, code, mine, of_row, record, unknown
+from services.instruction import both, code, mine, of_row, reader, record, unknown
 from services.permissions import Action, may, require_task
 from services.speaking import kept, on_behalf
 from services.undo import reverses
@@ -75,7 +75,7 @@ def answer(session: Session, actor: Actor, instruction_id: int, text: str, now: 
     session.add(given)
     behalf = on_behalf(actor, task)
     record(session, given, "instruction_answered", actor, now, text_id=given.answer_id, on_behalf=behalf)
-    _tell(session, given, [given.given_by], "instruction_answered", MessageClass.ANSWER, now)
+    _tell(session, given, reader(session, given, task, now), "instruction_answered", MessageClass.ANSWER, now)
     nagging.plan(session, task, now)
     return given
 
@@ -124,7 +124,7 @@ def _tell(
     tell(session, people, kind=kind, key=key, now=now, message_class=message_class, instruction_id=given.id)
 
 
-@reverses("instructed")
+@reverses("instructed", Action.INSTRUCT)
 def _take_back(session: Session, row: History, now: datetime) -> None:
     given, task = of_row(session, row)
     given.state, given.closed_at = InstructionState.WITHDRAWN, now
@@ -132,8 +132,8 @@ def _take_back(session: Session, row: History, now: datetime) -> None:
     nagging.plan(session, task, now)
 
 
-@reverses("instruction_answered")
-@reverses("instruction_closed")
+@reverses("instruction_answered", Action.ANSWER_INSTRUCTION)
+@reverses("instruction_closed", Action.INSTRUCT)
 def _open_again(session: Session, row: History, now: datetime) -> None:
     given, task = of_row(session, row)
     given.state, given.closed_at = InstructionState.OPEN, None
@@ -142,7 +142,7 @@ def _open_again(session: Session, row: History, now: datetime) -> None:
     nagging.plan(session, task, now)
 
 
-@reverses("instruction_again")
+@reverses("instruction_again", Action.INSTRUCT)
 def _answered_again(session: Session, row: History, now: datetime) -> None:
     given, task = of_row(session, row)
     given.state, given.due_on = InstructionState.ANSWERED, date.fromisoformat(row.before["due_on"])

@@ -131,7 +131,7 @@ def _record(
     )
 
 
-@reverses("reported")
+@reverses("reported", Action.REPORT)
 def _take_back(session: Session, row: History, now: datetime) -> None:
     """The report stays in the table, marked; the task is again what it was."""
     report = session.get_one(Report, row.after["report"])

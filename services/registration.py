@@ -204,14 +204,14 @@ def _record(
     )
 
 
-@reverses("registered")
+@reverses("registered", Action.REGISTER)
 def _take_back(session: Session, row: History, now: datetime) -> None:
     """The proposal is withdrawn; its number is not given again."""
     _set(session, row, TaskState.WITHDRAWN, now)
 
 
-@reverses("registration_selected")
-@reverses("registration_declined")
+@reverses("registration_selected", Action.ANSWER_REGISTRATION)
+@reverses("registration_declined", Action.ANSWER_REGISTRATION)
 def _take_back_answer(session: Session, row: History, now: datetime) -> None:
     task = _set(session, row, TaskState(row.before["state"]), moment(row.before["state_at"]) or now)
     task.assigned_at = moment(row.before["assigned_at"]) or task.assigned_at

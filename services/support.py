@@ -190,7 +190,7 @@ def _person(actor: Actor) -> int:
     return actor.person_id
 
 
-@reverses("support_asked")
+@reverses("support_asked", Action.ASK_SUPPORT)
 def _take_back_asked(session: Session, row: History, now: datetime) -> None:
     case, task = case_of(session, row)
     case.state, case.closed_at = CaseState.WITHDRAWN, now
@@ -199,7 +199,7 @@ def _take_back_asked(session: Session, row: History, now: datetime) -> None:
     nagging.plan(session, task, now)
 
 
-@reverses("support_kind")
+@reverses("support_kind", Action.ASK_SUPPORT, Action.ANSWER_CASE)
 def _take_back_kind(session: Session, row: History, now: datetime) -> None:
     case, _ = case_of(session, row)
     case.kind = SupportType(row.before["kind"]) if row.before["kind"] else None
@@ -207,8 +207,8 @@ def _take_back_kind(session: Session, row: History, now: datetime) -> None:
     session.add(case)
 
 
-@reverses("support_resolved")
-@reverses("support_asked_again")
+@reverses("support_resolved", Action.SETTLE_CASE)
+@reverses("support_asked_again", Action.SETTLE_CASE)
 def _take_back_settling(session: Session, row: History, now: datetime) -> None:
     case, task = case_of(session, row)
     case.state, case.closed_at = CaseState.ANSWERED, None

@@ -2,7 +2,7 @@
 tells those who were told.
 
 An *act* is everything one person did at one moment: the history rows of one answer to a bundle are one act. A service
-registers how an event of its own is reversed with `@reverses("event")`; what has no reverser can't be taken back.
+registers how an event of its own is reversed with `@reverses("event", Action.…)`; what has no reverser can't be taken back.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,12 +12,13 @@ from enum import StrEnum
 
 from sqlmodel import Session, col, select
 
-from models import History, Outbox, OutboxState
+from models import History, Outbox, OutboxState, SupportCase, Task
 from rules.errors import UserError
 from rules.states import MessageClass
 from services import history
 from services.identity import Actor
 from services.notices import notify
+from services.permissions import Action, may
 
 WINDOW = timedelta(minutes=10)
 UNDONE = "undone"
@@ -26,6 +27,7 @@ PASSING = (ACKNOWLEDGED, "refused")  # left in the trail, but nothing that anybo
 
 Reverser = Callable[[Session, History, datetime], None]
 _reversers: dict[str, Reverser] = {}
+_rights: dict[str, tuple[Action, ...]] = {}
 
 
 class Hindrance(StrEnum):
@@ -47,10 +49,12 @@ class Act:
         return self.rows[0].at
 
 
-def reverses(event: str) -> Callable[[Reverser], Reverser]:
-    """Register how an event is reversed: `(session, row, now)` puts back what `row.before` says."""
+def reverses(event: str, *actions: Action) -> Callable[[Reverser], Reverser]:
+    """Register how an event is reversed: `(session, row, now)` puts back what `row.before` says. Only who may (still) do one
+    of these actions takes it back."""
 
     def register(reverser: Reverser) -> Reverser:
+        _rights[event] = actions
         if _reversers.setdefault(event, reverser) is not reverser:
             raise ValueError(f"event {event!r} is reversed twice")
         return reverser
@@ -59,12 +63,26 @@ def reverses(event: str) -> Callable[[Reverser], Reverser]:
 
 
 def last_act(session: Session, actor: Actor) -> Act | None:
-    """What this person did last; an acknowledgement is no act, and what was taken back is none any more."""
+    """What this person did last; an acknowledgement is no act, and what was taken back is none any more. Whoever has left the
+    post or the role since takes nothing of it back."""
     mine = select(History).where(History.actor_id == actor.person_id, col(History.event).not_in(PASSING))
     newest = session.exec(mine.order_by(col(History.id).desc()).limit(1)).first()
     if newest is None or newest.event == UNDONE:
         return None
-    return Act(tuple(session.exec(mine.where(History.at == newest.at).order_by(col(History.id)))))
+    act = Act(tuple(session.exec(mine.where(History.at == newest.at).order_by(col(History.id)))))
+    return act if all(_still_may(session, actor, row) for row in act.rows) else None
+
+
+def _still_may(session: Session, actor: Actor, row: History) -> bool:
+    """May this person still do what the row says was done? What nothing takes back needs no right."""
+    kind, _, number = row.subject.partition(":")
+    case = session.get(SupportCase, int(number)) if kind == "case" else None
+    task = session.get(Task, row.task_id) if row.task_id is not None else None
+    actions = _rights.get(row.event, ())
+    return not actions or any(
+        may(actor, action, unit_id=row.unit_id, task=task) or (case is not None and may(actor, action, case=case))
+        for action in actions
+    )
 
 
 def hindrance(session: Session, act: Act, now: datetime) -> Hindrance | None:

@@ -116,12 +116,12 @@ def claimed(session: Session, units: frozenset[int], limit: int = 8) -> list[Tas
     return list(session.exec(statement.order_by(col(Task.claimed_at), col(Task.id)).limit(limit)))
 
 
-@reverses("verified")
+@reverses("verified", Action.VERIFY)
 def _take_back_verified(session: Session, row: History, now: datetime) -> None:
     _undo(session, row, now)
 
 
-@reverses("returned")
+@reverses("returned", Action.RETURN)
 def _take_back_returned(session: Session, row: History, now: datetime) -> None:
     task = _undo(session, row, now)
     task.state, task.state_at = TaskState(row.before["state"]), moment(row.before["state_at"]) or now

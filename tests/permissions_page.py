@@ -7,7 +7,8 @@ HEAD = """# Ai được làm gì
 Bảng này được ghi từ mã nguồn (`make docs`): đây chính là bảng mà mọi dịch vụ hỏi trước khi làm (`services/permissions.py`).
 Người lạ, người đã thôi giữ chức danh, thành viên hội đồng tư vấn và Ban Tổ chức của đơn vị khác không làm được việc nào
 trong bảng. Không ai thẩm định, kết thúc hay mở lại nhiệm vụ của chính mình. Trong nhóm hay chat riêng, quyền vẫn theo người
-nói; tin chuyển tiếp không bao giờ có hiệu lực.
+nói; tin chuyển tiếp, nút bấm hay mã xác nhận chép từ cuộc trò chuyện của người khác không bao giờ có hiệu lực. Người đã rời
+chức danh hay vai trò không rút lại được việc đã làm khi còn giữ. `tests/access` thử từng việc với từng người, theo mọi lối vào.
 
 """
 RELATIONS = {
