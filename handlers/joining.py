@@ -78,9 +78,19 @@ def _how_to_join(turn: Turn, board: Callable[[], str] | None = None) -> Answer:
     return views.how_to_join(board() if board else None)
 
 
-def _redeem(session: Session, turn: Turn, code: str) -> Answer:
+def _unheard(session: Session, turn: Turn) -> bool:
+    """Is this chat shut out for guessing? Raises `UserError` while the bot as a whole takes no code."""
     here = turn.incoming.chat
     if invitations.deaf(session, here.bot, here.id, turn.now):
+        return True
+    if invitations.too_many(session, here.bot, turn.now):
+        raise UserError(invitations.TOO_MANY)
+    return False
+
+
+def _redeem(session: Session, turn: Turn, code: str) -> Answer:
+    here = turn.incoming.chat
+    if _unheard(session, turn):
         return []
     if turn.group:
         return _bind(session, turn, code)
@@ -113,7 +123,7 @@ def _bind(session: Session, turn: Turn, code: str) -> Answer:
 
 def _wrong(session: Session, turn: Turn) -> Answer:
     here = turn.incoming.chat
-    if invitations.deaf(session, here.bot, here.id, turn.now):
+    if _unheard(session, turn):
         return []
     if invitations.wrong(session, here.bot, here.id, turn.now):
         return views.deaf_from_now()

@@ -19,8 +19,12 @@ from services.units import the_root
 LIFE = timedelta(days=14)
 TRIES = 5
 DEAF = timedelta(hours=1)
+OF_A_BOT, IN_ALL = 50, 100  # wrong codes within an hour, whoever sends them: many chats together guess no faster
 UNKNOWN_CODE = "The code is wrong or was used already. Please check the slip, or ask the organisation board."
 IN_PRIVATE = "This code is for a private talk with the assistant; please send it there."
+TOO_MANY = (
+    "Too many wrong codes came in, so no code is taken for the moment. Please try again in an hour, or ask the board."
+)
 IN_GROUP = "This code binds a group; please send it in the group, together with the assistant's name."
 
 
@@ -120,14 +124,22 @@ def deaf(session: Session, bot: str, chat_id: str, now: datetime) -> bool:
     return len(last) == TRIES and last[0] - last[-1] <= DEAF and now - last[0] < DEAF
 
 
+def too_many(session: Session, bot: str, now: datetime) -> bool:
+    """So many wrong codes came within an hour to this bot, or to all, that no code is looked at; it fades by itself."""
+    statement = select(CodeAttempt.bot).where(CodeAttempt.at > now - DEAF)
+    bots = session.exec(statement).all()
+    return len(bots) >= IN_ALL or bots.count(bot) >= OF_A_BOT
+
+
 def wrong(session: Session, bot: str, chat_id: str, now: datetime) -> bool:
     """Keep a wrong code's time; true when it was the one too many (the board is then told, at most once an hour)."""
     session.add(CodeAttempt(bot=bot, chat_id=chat_id, at=now))
     session.flush()
-    if not deaf(session, bot, chat_id, now):
+    alone = deaf(session, bot, chat_id, now)
+    if not (alone or too_many(session, bot, now)):
         return False
     _tell_of_guessing(session, now)
-    return True
+    return alone
 
 
 def _tell_of_guessing(session: Session, now: datetime) -> None:
