@@ -9,7 +9,7 @@ import structlog
 from sqlmodel import Session, col, select
 
 from bot.db import Database
-from bot.receive import PARSED
+from bot.receive import readable
 from channels.base import Attachment, Channel, FetchError, Incoming
 from models import Blob, Inbox, InboxState
 
@@ -27,7 +27,8 @@ def due(session: Session, now: datetime, limit: int = 8) -> list[tuple[int, Inco
         row.attempts += 1
         row.not_before = now + timedelta(seconds=60)
         session.add(row)
-    return [(row.id or 0, PARSED.validate_python(row.payload)) for row in rows]
+    found = [(row.id or 0, readable(session, row.id or 0, row.payload, now)) for row in rows]
+    return [(row_id, incoming) for row_id, incoming in found if incoming is not None]
 
 
 async def fetch(channel: Channel, incoming: Incoming, *, last: bool) -> list[tuple[Attachment, bytes | None]] | None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import ColumnElement, Row, bindparam, exists, literal_column, select, update
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
@@ -48,6 +48,11 @@ DONE = (
     .where(INBOX.c.id.in_(bindparam("ids", expanding=True)))
     .values(state=InboxState.DONE, handled_at=bindparam("at"), payload={}, error=None)
 )
+UNREADABLE = (
+    update(INBOX)
+    .where(INBOX.c.id == bindparam("row"))
+    .values(state=InboxState.DEAD, handled_at=bindparam("at"), error=bindparam("why"))
+)
 PUT_OFF = update(INBOX).where(INBOX.c.id == bindparam("row")).values(not_before=bindparam("until"))
 
 
@@ -57,7 +62,7 @@ def handle_batch(session: Session, channels: Mapping[str, Channel], clock: Clock
     PostgreSQL skips what a replica holds.
     """
     due = session.execute(DUE, {"now": clock(), "bots": list(channels)})
-    rows = [(row, PARSED.validate_python(row.payload)) for row in due]
+    rows = [(row, incoming) for row in due if (incoming := readable(session, row.id, row.payload, clock())) is not None]
     if rows:
         done = _together(session, rows, channels, clock) or _one_by_one(session, rows, channels, clock)
         session.execute(DONE, {"ids": done, "at": clock()})
@@ -66,6 +71,17 @@ def handle_batch(session: Session, channels: Mapping[str, Channel], clock: Clock
             if row.id in done:
                 metrics.REPLY_SECONDS.observe((clock() - row.received_at).total_seconds())
     return [incoming for _, incoming in rows]
+
+
+def readable(session: Session, row_id: int, payload: Any, now: datetime) -> Incoming | None:
+    """What was stored, or None for what nobody can read (any more): it is a dead letter at once, and holds up nobody."""
+    try:
+        return PARSED.validate_python(payload)
+    except ValidationError as error:
+        log.error("inbox_unreadable", inbox=row_id)
+        session.execute(UNREADABLE, {"row": row_id, "at": now, "why": type(error).__name__})
+        metrics.DEAD.labels("inbox").inc()
+        return None
 
 
 def _together(session: Session, rows: Sequence[Due], channels: Mapping[str, Channel], clock: Clock) -> list[int] | None:

@@ -8,6 +8,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from channels.telegram.values import number
+
 COMMAND_SUFFIX = re.compile(r"(?<!\S)(/\w{1,32})@(\w+)")
 
 
@@ -49,4 +51,4 @@ def reply_to(message: Mapping[str, Any], bot_id: int | None) -> str | None:
     quoted = message.get("reply_to_message")
     if not quoted or bot_id is None or quoted.get("from", {}).get("id") != bot_id:
         return None
-    return str(quoted["message_id"])
+    return str(number(quoted["message_id"]))

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from channels.base import Attachment, AttachmentKind
+from channels.telegram.values import number, word
 
 Raw = Mapping[str, Any]
 
@@ -34,7 +35,7 @@ def attachments(message: Raw) -> tuple[Attachment, ...]:
 def _photo(sizes: Sequence[Raw]) -> Attachment:
     fitting = [size for size in sizes if size.get("file_size", 0) <= LARGEST_PHOTO]
     best = max(fitting, key=_area) if fitting else min(sizes, key=_area)
-    return Attachment("photo", str(best["file_id"]), mime="image/jpeg", size=best.get("file_size"))
+    return Attachment("photo", word(best["file_id"]), mime="image/jpeg", size=_size(best))
 
 
 def _area(size: Raw) -> int:
@@ -44,4 +45,16 @@ def _area(size: Raw) -> int:
 def _file(kind: AttachmentKind, file: Raw) -> Attachment:
     """A sticker's name is its emoji: 👍 is an answer too."""
     name = file.get("emoji") if kind == "sticker" else file.get("file_name")
-    return Attachment(kind, str(file["file_id"]), name=name, mime=file.get("mime_type"), size=file.get("file_size"))
+    mime = file.get("mime_type")
+    return Attachment(
+        kind,
+        word(file["file_id"]),
+        name=None if name is None else word(name),
+        mime=None if mime is None else word(mime),
+        size=_size(file),
+    )
+
+
+def _size(file: Raw) -> int | None:
+    size = file.get("file_size")
+    return None if size is None else number(size)

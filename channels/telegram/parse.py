@@ -7,6 +7,7 @@ from typing import Any
 from channels.base import Attachment, ChatRef, Incoming
 from channels.telegram.address import OurName, is_addressed, reply_to
 from channels.telegram.attachments import attachments
+from channels.telegram.values import number, word
 
 Raw = Mapping[str, Any]
 
@@ -33,7 +34,7 @@ class _Reader:
         self.name = OurName(bot_username)
         self.bot_id = bot_id
         self.update = update
-        self.key = str(int(update["update_id"]))
+        self.key = str(number(update["update_id"]))
 
     def read(self) -> Incoming | None:
         if "message" in self.update:
@@ -46,10 +47,10 @@ class _Reader:
 
     def message(self, message: Raw) -> Incoming | None:
         if "migrate_to_chat_id" in message:
-            return self.incoming(message, event="migrated", new_chat=str(message["migrate_to_chat_id"]))
+            return self.incoming(message, event="migrated", new_chat=str(number(message["migrate_to_chat_id"])))
         if not _is_said_by_somebody(message):
             return None
-        raw = _clean(message.get("text") or message.get("caption") or "").strip()
+        raw = word(message.get("text") or message.get("caption") or "").strip()
         text = self.name.command(raw)
         quoted = reply_to(message, self.bot_id)
         if text is None or (_in_group(message) and not is_addressed(self.name, raw, quoted is not None)):
@@ -59,10 +60,10 @@ class _Reader:
         return self.incoming(
             message,
             text=self.name.without_mention(text) if _in_group(message) else text,
-            message_id=str(message["message_id"]),
+            message_id=str(number(message["message_id"])),
             reply_to=quoted,
             forwarded=any(field in message for field in ("forward_origin", "forward_date")),
-            album=message.get("media_group_id"),
+            album=word(album) if (album := message.get("media_group_id")) else None,
             attachments=own or file,
             by_reply=bool(file),
         )
@@ -75,9 +76,9 @@ class _Reader:
         return self.incoming(
             {**message, "from": query["from"], "sender_chat": None},
             event="press",
-            token=str(query["data"]),
-            press_id=str(query["id"]),
-            message_id=str(message["message_id"]),
+            token=word(query["data"]),
+            press_id=word(query["id"]),
+            message_id=str(number(message["message_id"])),
         )
 
     def membership(self, change: Raw) -> Incoming | None:
@@ -94,10 +95,10 @@ class _Reader:
         sender, sender_name = _sender(said)
         return Incoming(
             key=self.key,
-            chat=ChatRef(self.bot, str(said["chat"]["id"])),
+            chat=ChatRef(self.bot, str(number(said["chat"]["id"]))),
             sender=sender,
             sender_name=sender_name,
-            sent_at=datetime.fromtimestamp(said["date"], UTC),
+            sent_at=datetime.fromtimestamp(number(said["date"]), UTC),
             group=_in_group(said),
             **more,
         )
@@ -124,10 +125,10 @@ def _is_said_by_somebody(message: Raw) -> bool:
 def _sender(said: Raw) -> tuple[str, str]:
     """An anonymous administrator speaks as the chat: that chat's id, which can't be mistaken for a person's."""
     if chat := said.get("sender_chat"):
-        return str(chat["id"]), _clean(said.get("author_signature") or chat.get("title") or "")
+        return str(number(chat["id"])), word(said.get("author_signature") or chat.get("title") or "")
     person = said.get("from") or said["chat"]
     names = (person.get("first_name"), person.get("last_name"))
-    return str(person["id"]), _clean(" ".join(name for name in names if name) or person.get("username") or "")
+    return str(number(person["id"])), word(" ".join(name for name in names if name) or person.get("username") or "")
 
 
 def _in_group(said: Raw) -> bool:
@@ -139,8 +140,3 @@ def _status(member: Raw) -> str:
     if member["status"] == "restricted" and not member.get("is_member", True):
         return "left"
     return str(member["status"])
-
-
-def _clean(text: str) -> str:
-    """Without what no database takes: NUL and halves of surrogate pairs."""
-    return text.replace("\x00", "").encode("utf-8", "ignore").decode()

@@ -81,8 +81,8 @@ def _in_group(chat: Raw, sender: str) -> bool:
 
 
 def _id(value: Any) -> str:
-    """Opaque, and never empty."""
-    if not isinstance(value, str) or not value:
+    """Opaque, never empty, and nothing that no database takes."""
+    if not isinstance(value, str) or not value or _words(value) != value:
         raise TypeError("an id is a string")
     return value
 
