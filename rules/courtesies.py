@@ -34,7 +34,8 @@ _OPENINGS = tuple(
 _CLOSING = re.compile(
     rf"(?:^|[ ,.;:!\n]+)(?:a|ah|nhe|nha|nhen|voi a|(?:tran trong )?{_THANKS}(?: {_WHOM})?(?: nhieu)?|tran trong"
     r"|kinh bao|cac (?:dong chi|d/c|anh|chi)"
-    r"|(?:rat |kinh )?mong (?:cac )?(?:dong chi|d/c|anh|chi|sep|tinh|ban)?(?: het suc)? ?thong cam(?: cho)?(?: em| xa| nhe)?"
+    r"|(?:rat |kinh |xin )?(?:mong|nho|xin|mong duoc) "
+    r"(?:cac )?(?:dong chi|d/c|anh|chi|sep|tinh|ban)?(?: het suc)? ?thong cam(?: cho)?(?: em| xa| nhe)?"
     r"|(?:thua |(?<= a )|(?<= nhe )|(?<= nha ))(?:dong chi|d/c|anh|chi|sep|thu truong)|dong chi|d/c)$"
 )
 # With other diacritics these are other words: "gửi ảnh", "chỉ còn", "bản kế hoạch".

@@ -14,6 +14,7 @@ _MINUS = ("-", "−", "–")
 # A word with diacritics must be the number itself (bà, sau này and tạm fold to 3, 6 and 8); a bare one may be.
 _WORDS = vocabulary(
     "không một mốt hai ba bốn tư năm lăm nhăm sáu bảy bẩy tám chín mười mươi chục trăm linh lẻ phẩy rưỡi rưởi"
+    " nghìn ngàn"
 )
 _BARE_WORDS = frozenset(fold(word) for word in _WORDS)
 
@@ -21,6 +22,7 @@ _DIGITS = {"khong": 0, "mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6
 # What the last digit is called after a ten.
 _AFTER_TEN = _DIGITS | {"mot": 1, "tu": 4, "lam": 5, "nham": 5}
 _TENS = ("muoi", "chuc")
+_THOUSANDS = ("nghin", "ngan")
 
 
 def parse_number(text: str) -> Decimal | None:
@@ -62,7 +64,7 @@ def _in_words(words: list[str]) -> Decimal | None:
         whole = _below_thousand(words[:-1])
         # "một trăm rưỡi" is 150, said of money and people alike: not for us to guess.
         return None if whole is None or whole >= 100 else Decimal(f"{whole}.5")
-    whole = _below_thousand(words)
+    whole = _below_million(words)
     return None if whole is None else Decimal(whole)
 
 
@@ -72,6 +74,18 @@ def _fraction(words: list[str]) -> str | None:
         return "".join(str(_DIGITS[word]) for word in words)
     together = _below_hundred(words)
     return None if together is None else str(together)
+
+
+def _below_million(words: list[str]) -> int | None:
+    at = next((i for i, word in enumerate(words) if word in _THOUSANDS), None)
+    if at is None:
+        return _below_thousand(words)
+    thousands, rest = _below_thousand(words[:at]) if at else None, words[at + 1 :]
+    if thousands is None or thousands == 0:
+        return None
+    # "một nghìn hai" is 1.200 in speech and 1.002 on paper.
+    ones = _below_thousand(rest) if rest and "tram" in rest else None if rest else 0
+    return None if ones is None else thousands * 1000 + ones
 
 
 def _below_thousand(words: list[str]) -> int | None:

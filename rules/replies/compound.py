@@ -44,7 +44,7 @@ def compounded(lexemes: Sequence[Lexeme], item: Item) -> list[Lexeme]:
     found: list[Lexeme] = []
     at = 0
     while at < len(lexemes):
-        amount, length = _amount_at(lexemes, at, size)
+        amount, length = _amount_at(lexemes, at, size, item)
         if amount is None:
             found.append(lexemes[at])
             at += 1
@@ -57,7 +57,23 @@ def compounded(lexemes: Sequence[Lexeme], item: Item) -> list[Lexeme]:
     return found
 
 
-def _amount_at(lexemes: Sequence[Lexeme], at: int, size: _Size) -> tuple[Decimal | None, int]:
+def _likely(whole: Decimal, lexeme: Lexeme, size: _Size, item: Item) -> Decimal | None:
+    """ "1 tỷ 92" may be 1,92 or 1,092: the one that lies between the value reported last and the plan, if only one does."""
+    if (
+        lexeme.code != "n"
+        or not lexeme.bare.isdigit()
+        or len(lexeme.bare) != 2
+        or item.last is None
+        or item.plan is None
+    ):
+        return None
+    own = size.units[fold(item.unit or "")]
+    ways = [(lexeme.amount or Decimal(0)) / part for part in (100, 1000)]
+    likely = [rest for rest in ways if item.last <= (whole + rest) * size.base / own <= item.plan]
+    return likely[0] if len(likely) == 1 else None
+
+
+def _amount_at(lexemes: Sequence[Lexeme], at: int, size: _Size, item: Item) -> tuple[Decimal | None, int]:
     """The amount that begins at a place, in the measure of `size.units`, and how many lexemes it takes."""
     great = _unit_at(lexemes, at + 1, size.great) if _is_whole(lexemes, at) else 0
     place = at + 1 + great
@@ -67,6 +83,8 @@ def _amount_at(lexemes: Sequence[Lexeme], at: int, size: _Size) -> tuple[Decimal
     if rest is None and lexemes[at + 1].bare in size.spoken and _ends(lexemes, place + 1):
         rest, length = _spoken(lexemes[place]), 1
     whole = lexemes[at].amount or Decimal(0)
+    if rest is None and lexemes[at + 1].bare in size.spoken and place < len(lexemes):
+        rest, length = _likely(whole, lexemes[place], size, item), 1
     return (None, 0) if rest is None else ((whole + rest) * size.base, 1 + great + length)
 
 

@@ -10,6 +10,7 @@ from rules.folding import clean
 from rules.replies.lexeme import Lexeme
 from rules.replies.meaning import meant
 from rules.replies.model import Item
+from rules.replies.spoken import spoken
 from rules.replies.tagging import tag
 from rules.replies.titles import named
 from rules.replies.tokens import tokenize
@@ -49,7 +50,7 @@ class Context:
 
     @cached_property
     def lexemes(self) -> list[Lexeme]:
-        found = meant(tag(tokenize(self.text), self.today), self.items)
+        found = meant(tag(spoken(tokenize(self.text)), self.today), self.items)
         return named(found, self.text, self.items, self.others)
 
 

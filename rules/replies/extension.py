@@ -9,6 +9,7 @@ from rules.replies.claims import Claim, Kind
 from rules.replies.context import Context
 from rules.replies.measuring import Clause
 from rules.replies.model import Extend, Why
+from rules.replies.spoken import in_figures
 
 _TO = re.compile(r"^(?:đến|den|tới|toi|sang|qua|cho đến|cho den|là|la)\s+", re.IGNORECASE)
 # "thêm 10 ngày", "2 tuần": from when?
@@ -105,7 +106,7 @@ def _asked(clause: Clause, ctx: Context, asked: str, reason: str, text_start: in
 
 def _day_and_rest(asked: str, ctx: Context) -> tuple[dt.date | None, str]:
     """The day that the words begin with, and the words behind it."""
-    words = asked.split()
+    words = in_figures(asked).split()
     for length in range(len(words), 0, -1):
         said = " ".join(words[:length]).rstrip(",;:.")
         found = parse_deadline(said, ctx.today, ctx.working_days)

@@ -12,11 +12,13 @@ from rules.replies.columns import ruled
 from rules.replies.context import Context, context
 from rules.replies.corrected import looked_over
 from rules.replies.hinted_lines import of_hinted
+from rules.replies.likely import with_proposals
 from rules.replies.measured_lines import of_measured
 from rules.replies.measuring import Clause
 from rules.replies.model import Acknowledged, Item, Reading, Stuck, Unclear, Why
 from rules.replies.notebook import Notebook
 from rules.replies.pieces import pieces
+from rules.replies.reckoned import reckoned
 from rules.replies.segments import Segment, segments, starts_with_preamble
 from rules.replies.steps import Steps
 from rules.replies.titles import names_in
@@ -40,7 +42,7 @@ def parse_reply(
     `others`: the person's open tasks that were not shown – words that could mean one of those are asked about."""
     if len(text) > _LONGEST:
         return Reading([], [Unclear(None, clean(text)[:_SHOWN], Why.NOT_UNDERSTOOD)])
-    said = amended(strip_courtesies(text), [item.number for item in [*items, *others]])
+    said = amended(reckoned(strip_courtesies(text), items), [item.number for item in [*items, *others]])
     ctx = context(said, items, today, working_days, others)
     if not ctx.lexemes:
         return _wordless(clean(text), items)
@@ -54,7 +56,7 @@ def parse_reply(
         _whole(cut, notebook)
     else:
         Steps(cut, notebook).run()
-    return looked_over(notebook.reading(), cut, ctx)
+    return with_proposals(looked_over(notebook.reading(), cut, ctx), ctx)
 
 
 def _wordless(text: str, items: Sequence[Item]) -> Reading:

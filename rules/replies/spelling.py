@@ -14,6 +14,8 @@ _SYLLABLE = re.compile(
     r"|p|t|u|y(?:a|ch|e[nt]|nh|t|u)?)?|y(?:ch|e[mntu]|nh|t)?)"
 )
 
+_HELD = re.compile(r"([^\W\d_])\1+$")  # a key held down at the end of a word
+
 # What is typed for it, in lower case and without diacritics.
 _SHORT = {
     "hthanh": "hoàn thành",
@@ -93,6 +95,9 @@ _SHORT = {
     "nhvu": "nhiệm vụ",
     "xog": "xong",
     "oy": "rồi",
+    "hq": "hôm qua",
+    "hqa": "hôm qua",
+    "ae": "anh em",
 }
 # Written with its own diacritics such a word is another one: "họk", "rụi", "ới".
 _SHORT_AS_TYPED = {
@@ -134,6 +139,9 @@ def in_full(typed: str) -> str:
         typed = f"v{typed[2:]}"
     if typed in _SHORT_AS_TYPED:
         return _SHORT_AS_TYPED[typed]
+    once = _HELD.sub(r"\1", typed)
+    if once != typed and not is_syllable(fold(typed)):
+        return in_full(once)  # "rồiii", "okkk", "xemm"
     return _SHORT.get(typed, typed)
 
 

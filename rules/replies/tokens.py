@@ -1,6 +1,7 @@
 """A message as tokens that know their place in it."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -23,8 +24,14 @@ _MARKS = {
     **dict.fromkeys(("≈",), "~"),
     **dict.fromkeys((".", "…"), "!"),
 }
-# Faces, flowers and the bot's own lights say nothing; any other sign might.
+# Faces, flowers and the bot's own lights say nothing …
 _DECORATION = frozenset("🙏😊😀😁🙂😄☺😃🤝👏🌹💐❤🔴🟡🟢🔵⚪🎉💪🌷🌸😍😘🥰✨⭐🇻🇳*_\"“”‘’'`^🤗😅😂😉")
+# … nor does any other picture, but for those that people answer with or warn with.
+_SPEAKING = frozenset("👍👌✋🆗🫡✅✔☑❌✖✗👎❓❔❗⚠🚫⛔➕➖🆘°")
+
+
+def _is_picture(typed: str) -> bool:
+    return len(typed) == 1 and unicodedata.category(typed) in ("So", "Sk") and typed not in _SPEAKING
 
 
 @dataclass(frozen=True)
@@ -59,7 +66,7 @@ def tokenize(text: str) -> list[Token]:
     for found in _TOKEN.finditer(folded):
         start, end = places[found.start()], places[found.end() - 1] + 1
         typed = text[start:end].lower()
-        if found.group() in _DECORATION or typed in _DECORATION:
+        if found.group() in _DECORATION or typed in _DECORATION or _is_picture(typed):
             continue
         glued = bool(tokens) and start <= tokens[-1].end
         for word in _words(str(found.lastgroup), found.group(), typed, glued and tokens[-1].kind == "number"):

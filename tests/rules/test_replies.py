@@ -265,8 +265,20 @@ ASKED: list[tuple[str, list[Unclear]]] = [
     ("1 xong 2", [Unclear(None, "1 xong 2", Why.NOT_UNDERSTOOD)]),
     ("1 chưa xong 2", [Unclear(None, "1 chưa xong 2", Why.NOT_UNDERSTOOD)]),
     ("1-3 xong", [Unclear(None, "1-3 xong", Why.NOT_UNDERSTOOD)]),
-    ("3 vướng kinh phí 2 39", [Unclear(3, "3 vướng kinh phí 2 39", Why.NOT_UNDERSTOOD)]),
-    ("3 vướng 2 hộ kiện 1 xong", [Unclear(None, "3 vướng 2 hộ kiện 1 xong", Why.NOT_UNDERSTOOD)]),
+    (
+        "3 vướng kinh phí 2 39",
+        [
+            Unclear(3, "vướng kinh phí", Why.NOT_UNDERSTOOD, Stuck("kinh phí")),
+            Unclear(2, "39", Why.NOT_UNDERSTOOD, rate("39")),
+        ],
+    ),
+    (
+        "3 vướng 2 hộ kiện 1 xong",
+        [
+            Unclear(3, "vướng 2 hộ kiện", Why.NOT_UNDERSTOOD, Stuck("2 hộ kiện")),
+            Unclear(1, "xong", Why.PARTLY, DONE),
+        ],
+    ),
     ("1 130 1 140", [Unclear(1, "1 130 1 140", Why.NOT_UNDERSTOOD)]),
     ("2 39 ,5", [Unclear(2, "2 39 ,5", Why.CONTRADICTION)]),
     ("1 thêm 10 hộ, tổng 135 hộ", [Unclear(1, "tổng 135 hộ", Why.CONTRADICTION)]),
@@ -284,7 +296,7 @@ ASKED: list[tuple[str, list[Unclear]]] = [
     ("việc 2 tính thế nào", [Unclear(2, "việc 2 tính thế nào", Why.QUESTION, Stuck("tính thế nào"))]),
     ("bao giờ họp?", [Unclear(None, "bao giờ họp", Why.QUESTION, Stuck("bao giờ họp"))]),
     ("hôm nay trời mưa to", [Unclear(None, "hôm nay trời mưa to", Why.NOT_UNDERSTOOD)]),
-    ("1, 3 130 hộ", [Unclear(None, "1, 3 130 hộ", Why.NOT_UNDERSTOOD)]),
+    ("1, 3 130 hộ", [Unclear(1, "130 hộ", Why.NOT_UNDERSTOOD, households(130))]),
     ("cả hai xong", [Unclear(None, "cả hai xong", Why.WHICH_ITEM)]),
 ]
 

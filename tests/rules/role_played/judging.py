@@ -11,7 +11,21 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from rules.replies import Action, Done, Extend, Increase, Item, NoChange, Note, Reading, Stuck, Value, parse_reply
+from rules.replies import (
+    Action,
+    Done,
+    Extend,
+    Increase,
+    Item,
+    NoChange,
+    Note,
+    Reading,
+    Share,
+    Stuck,
+    Value,
+    Why,
+    parse_reply,
+)
 from rules.workdays import WorkingDays
 
 TODAY = dt.date(2026, 11, 26)
@@ -49,8 +63,8 @@ def played(path: Path) -> list[Meant]:
 
 
 def judged(rows: list[Meant]) -> tuple[Counter[str], list[str]]:
-    """How many tasks were understood, understood in part, and asked about; and every answer of which something wrong was
-    written, in words."""
+    """How many tasks were understood, asked about with exactly the proposal that was meant ("proposed"), understood in part,
+    asked about otherwise; and every answer of which something wrong was written, in words."""
     counts: Counter[str] = Counter()
     wrong: list[str] = []
     for row in rows:
@@ -71,7 +85,31 @@ def _verdicts(row: Meant, reading: Reading, items: dict[int, Item]) -> Iterator[
         actions = [action for of, action in reading.actions if of == number]
         # Words kept as a note are written at once (handlers/understanding.py), whatever they are asked as.
         actions += [u.proposal for u in reading.unclear if u.item == number and isinstance(u.proposal, Note)]
-        yield number, _verdict(items[number], means, actions, bool(reading.unclear))
+        verdict = _verdict(items[number], means, actions, bool(reading.unclear))
+        if verdict in ("asked", "in part") and _is_proposed(items[number], means, actions, reading):
+            verdict = "proposed"
+        yield number, verdict
+
+
+def _is_proposed(item: Item, means: list[Meant], actions: list[Action], reading: Reading) -> bool:
+    """Whether what was not written is asked about as it was meant, and nothing else is; of more time without a day the day is
+    asked for."""
+    asked = [unclear for unclear in reading.unclear if unclear.item == item.number]
+    proposals = [_in_amounts(item, unclear.proposal) for unclear in asked if unclear.proposal is not None]
+    meant = {each["act"] for each in means} - _SILENT
+    said = {_KINDS[type(each)] for each in [*actions, *proposals] if type(each) in _KINDS}
+    dayless = any(unclear.why is Why.DEADLINE and unclear.proposal is None for unclear in asked)
+    if dayless and any(each["act"] == "extend" and not each.get("date") for each in means):
+        said |= {"extend"}
+    heard = all(kind in said or said & _ALIKE.get(kind, set()) for kind in meant) if meant else bool(said)
+    return heard and all(_right(item, means, each) for each in proposals)
+
+
+def _in_amounts(item: Item, proposal: Action) -> Action:
+    """A share of plan as the value it is."""
+    if isinstance(proposal, Share) and item.plan is not None:
+        return Value(proposal.percent * item.plan / 100, item.unit)
+    return proposal
 
 
 def _verdict(item: Item, means: list[Meant], actions: list[Action], asked: bool) -> str:
