@@ -52,3 +52,10 @@ def test_an_estimate_is_written_as_one(said: str, actions: list[tuple[int, objec
 )
 def test_what_is_doubtful_is_asked_with_its_name(said: str, unclear: Unclear) -> None:
     assert read(said) == Reading([], [unclear])
+
+
+@pytest.mark.parametrize("said", ["khoảng 130 hộ việc 1", "chừng 130 hộ cho việc 1", "gần 130 hộ việc 1 nhé"])
+def test_an_estimate_is_one_before_its_number_too(said: str) -> None:
+    found = read_answer(said, BUNDLE[:1], TODAY, WorkingDays())
+    assert [(each.why, each.proposal) for each in found.unclear] == [(Why.ESTIMATE, households(130, E))]
+    assert found.actions == []

@@ -12,6 +12,7 @@ from rules.replies.units import is_rate, is_unit, oddity
 
 _TOTALS = frozenset({"tong", "luy", "don", "nang", "dua", "len", "thanh", "gop"})
 _RIGHT = frozenset({"dung", "phai", "lai"})  # "đúng ra là 129", "sửa lại 129"
+_OUT_OF = frozenset({"tren", "trong", "trong tong", "trong tong so", "tren tong", "tren tong so"})
 _OH = frozenset({"a", "ah", "o", "oi", "y"})
 _NOT = frozenset({"khong", "khong phai", "nham", "lon", "quen"})
 _SLIPPED = frozenset({"nham", "lon", "y quen"})
@@ -161,5 +162,11 @@ def _reached(own: Clause, at: int, item: Item, cues: int) -> Candidate | None:
         return _gained(at, amount, item, 1)  # "vừa kết nạp 2 đồng chí"
     if not told or low:
         return None
-    value = Value(amount, item.unit)
-    return Candidate(at, value, oddity(item, amount) or Why.NOT_UNDERSTOOD, cues + 2 * _is_within(amount, item))
+    why = oddity(item, amount) or (Why.ESTIMATE if _is_about(own, at) else Why.NOT_UNDERSTOOD)
+    return Candidate(at, Value(amount, item.unit), why, cues + 2 * _is_within(amount, item))
+
+
+def _is_about(own: Clause, at: int) -> bool:
+    """ "khoảng 60 km việc 1", "gần 60"."""
+    before = own.lexemes[max(at - 2, 0) : at]
+    return any((each.code == "A" and each.bare not in _OUT_OF) or each.bare == "gan" for each in before)
