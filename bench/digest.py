@@ -31,6 +31,7 @@ SPREAD = (
     '-' || (id * 3 % 30) || ' days'), state_at = '2026-06-01 01:00:00.000000'""",
     """UPDATE task SET claimed_at = news_at, state_at = news_at, closed_at = CASE state WHEN 'closed' THEN news_at END
     WHERE state IN ('claimed', 'closed')""",
+    "UPDATE task SET ended_on = date(claimed_at, '+7 hours')",
     "DELETE FROM target WHERE task_id % 10 <> 0",
     """INSERT INTO report (task_id, kind, value, author_id, on_behalf, at)
     SELECT task_id, 'value', task_id / 10 % 200, 1, 0, '2026-11-20 01:00:00.000000' FROM target""",

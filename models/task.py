@@ -3,10 +3,12 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import Connection, Index, UniqueConstraint, event, text
+from sqlalchemy.orm import Mapper
 from sqlmodel import Field, SQLModel
 
 from models.base import amount, ref, word
+from rules.localtime import today
 from rules.states import DueKind, Result, TaskState
 
 
@@ -19,10 +21,20 @@ class Task(SQLModel, table=True):
 
     __table_args__ = (
         UniqueConstraint("post_id", "number"),
-        # the digest counts in this index alone (services/sums.py)
+        # the digest counts in these indexes alone, in their order: decision 33
         Index(
             "ix_task_counted",
-            *("unit_id", "state", "due_on", "state_at", "assigned_at", "claimed_at", "closed_at", "news_at"),
+            *("unit_id", "state", "due_on", "ended_on", "news_at", "assigned_at", "state_at", "closed_at"),
+        ),
+        Index(
+            "ix_task_held",
+            *("post_id", "state", "due_on", "news_at", "assigned_at", "state_at", "closed_at", "unit_id"),
+        ),
+        Index(
+            "ix_task_closed",
+            *("closed_at", "state", "result", "due_on", "ended_on", "state_at", "assigned_at", "unit_id"),
+            sqlite_where=text("closed_at IS NOT NULL"),
+            postgresql_where=text("closed_at IS NOT NULL"),
         ),
         Index("ix_task_unplanned", "id", sqlite_where=text("product = ''"), postgresql_where=text("product = ''")),
         Index(
@@ -35,7 +47,7 @@ class Task(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     unit_id: int = ref(fk="unit.id")
-    post_id: int = ref(fk="post.id")
+    post_id: int = ref(fk="post.id", index=False)  # ix_task_held begins with it
     number: int
     document_id: int | None = ref(fk="document.id", null=True)
     position: int | None = None  # its place in the document's annex
@@ -75,9 +87,20 @@ class Task(SQLModel, table=True):
     state_at: datetime = Field(index=True)
     claimed_at: datetime | None = None
     closed_at: datetime | None = None
+    ended_on: date | None = (
+        None  # the people's day to which lateness counts, the claim's or else the end's: kept by `_day_it_ended`
+    )
     rested_at: datetime | None = None  # the last rest of reminders a support case bought: one in ten working days
     told_on: date | None = None  # the last day a morning's message that mentioned it reached its leader
     next_nag_at: datetime | None = None
+
+
+@event.listens_for(Task, "before_insert")
+@event.listens_for(Task, "before_update")
+def _day_it_ended(_mapper: Mapper[Task], _connection: Connection, task: Task) -> None:
+    """Whoever claims, closes, returns, reopens or undoes writes a moment; its day is counted by (services/sums.py)."""
+    ended = task.claimed_at or task.closed_at
+    task.ended_on = today(ended) if ended is not None else None
 
 
 class Target(SQLModel, table=True):

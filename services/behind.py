@@ -46,7 +46,7 @@ def behind(session: Session, actor: Actor, what: str, now: datetime) -> Behind:
 
 
 def _of_light(session: Session, moment: Moment, what: str) -> listings.Found:
-    tasks = in_force(session, moment)
+    tasks = in_force(moment)
     late = (tasks.c.state.in_(RUNNING), tasks.c.late == 1)
     slow = (tasks.c.state.in_(RUNNING), tasks.c.late == 0, tasks.c.quiet == 1)
     which = {LATE: late, SLOW: slow, UNVERIFIED: (tasks.c.state == TaskState.CLAIMED,)}[what]

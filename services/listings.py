@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, func, or_
+from sqlalchemy import ColumnElement, or_
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col
 
@@ -12,7 +12,7 @@ from rules.states import CaseState, ExtensionState, Result, TaskState
 from rules.steps import days_ago
 from rules.text import fold
 from services.board import board_name
-from services.tallies import RUNNING, Moment, counted, in_force, within
+from services.tallies import RUNNING, STATE, Moment, counted, in_force, settled, within
 
 CASE_LATE = 3  # working days past the promise from which the digest names the supporter
 DISPUTE_LATE = 2  # working days after which an objection is the committee's business
@@ -24,7 +24,7 @@ def late(
     session: Session, moment: Moment, limit: int, *, since: date | None = None, before: date | None = None
 ) -> Items:
     """The overdue tasks, the longest first; only those due from `since` on, or before `before`."""
-    tasks = in_force(session, moment, col(Task.due_on) < moment.late)
+    tasks = in_force(moment, col(Task.due_on) < moment.late)
     which: list[ColumnElement[bool]] = [tasks.c.state.in_(RUNNING)]
     which += [tasks.c.due_on >= since] if since else []
     which += [tasks.c.due_on < before] if before else []
@@ -37,23 +37,23 @@ def late(
 def early(session: Session, moment: Moment, limit: int) -> Found:
     """Closed this week before the deadline, or with an excellent result; what was closed as not met is no praise, however
     early (S0-21)."""
-    tasks = in_force(session, moment, col(Task.state_at) >= moment.since)
-    ahead = func.coalesce(tasks.c.claimed_on, tasks.c.closed_on) < tasks.c.due_on
+    result = col(Task.result)
     which = (
-        tasks.c.state == TaskState.CLOSED,
-        tasks.c.closed_at >= moment.since,
-        or_(tasks.c.result.is_(None), tasks.c.result != Result.FAILED),
-        or_(ahead, tasks.c.result == Result.EXCELLENT),
+        STATE == TaskState.CLOSED,
+        col(Task.closed_at) >= moment.since,
+        or_(result.is_(None), result != Result.FAILED),
+        or_(col(Task.ended_on) < col(Task.due_on), result == Result.EXCELLENT),
     )
-    count = counted(session, tasks, *which)
+    count = counted(session, Task, within(col(Task.unit_id), moment), *settled(moment), *which)
+    tasks = in_force(moment, *which)
     statement = core_select(tasks.c.id, col(Unit.name), tasks.c.title).join(Unit, tasks.c.unit_id == col(Unit.id))
-    rows = session.execute(statement.where(*which).order_by(tasks.c.closed_at, tasks.c.id).limit(limit))
-    return count, [(f"NV-{task}", unit, 0, title) for task, unit, title in rows]
+    statement = statement.where(tasks.c.state == TaskState.CLOSED).order_by(tasks.c.closed_at, tasks.c.id)
+    return count, [(f"NV-{task}", unit, 0, title) for task, unit, title in session.execute(statement.limit(limit))]
 
 
 def disputes(session: Session, moment: Moment, limit: int) -> Found:
     """Objections that the board has left unanswered past its two working days."""
-    tasks = in_force(session, moment, col(Task.state) == TaskState.OBJECTED)
+    tasks = in_force(moment, col(Task.state) == TaskState.OBJECTED)
     asked = tasks.c.state_at
     old = at(days_ago(DISPUTE_LATE + 1, moment.day, moment.days), 0)
     which = (tasks.c.state == TaskState.OBJECTED, asked < old)
@@ -73,7 +73,7 @@ def vacant(session: Session, moment: Moment, limit: int) -> Found:
         or_(col(Tenure.ends_on).is_(None), col(Tenure.ends_on) >= moment.day),
     )
     empty = core_select(col(Post.id)).where(~held.exists())
-    tasks = in_force(session, moment, col(Task.post_id).in_(empty))
+    tasks = in_force(moment, col(Task.post_id).in_(empty))
     which = (tasks.c.state.in_(RUNNING),)
     statement = core_select(tasks.c.id, col(Unit.name), tasks.c.title).join(Unit, tasks.c.unit_id == col(Unit.id))
     rows = session.execute(statement.where(*which).order_by(tasks.c.id).limit(limit))

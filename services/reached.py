@@ -7,7 +7,7 @@ from collections import Counter
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, String, Subquery, case, func, or_, type_coerce
+from sqlalchemy import ColumnElement, ScalarSelect, Select, String, case, func, or_, type_coerce
 from sqlalchemy import select as core_select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
@@ -27,7 +27,7 @@ def reached(session: Session, moment: Moment, *, corrected: bool = False) -> Rea
     counts: Counter[str] = Counter({bucket.value: 0 for bucket in S0.buckets})
     basis: Counter[str] = Counter()
     total = 0
-    for row in session.execute(_alike(session, moment, corrected)):
+    for row in session.execute(_alike(moment, corrected)):
         total += row.count_
         bucket = bucket_of(_share(row), S0)
         if bucket is not None:
@@ -40,24 +40,27 @@ def reached(session: Session, moment: Moment, *, corrected: bool = False) -> Rea
 def listed(session: Session, moment: Moment, limit: int) -> tuple[int, list[Any]]:
     """How many tasks are behind the figure, and the first few by their number: id, unit, the target's columns, value, basis, and
     the number and moment of the report or the verification it rests on (S0-22)."""
-    tasks, said, found = in_force(session, moment), aliased(Report), aliased(Verification)
+    tasks, said, found = in_force(moment), aliased(Report), aliased(Verification)
     verified, like = _like(said, found)
     rests = case((verified, found.id), else_=said.id).label("source")
     then = case((verified, found.at), else_=said.at).label("then")
     columns = (tasks.c.id, col(Unit.name).label("unit"), col(Target.measure), *like, rests, then)
-    statement = _joined(core_select(*columns), tasks, said, found, moment).join(Unit, tasks.c.unit_id == col(Unit.id))
+    statement = core_select(*columns).join_from(Target, tasks, tasks.c.id == col(Target.task_id))
+    statement = _valued(statement, said, found, moment).join(Unit, tasks.c.unit_id == col(Unit.id))
     statement = statement.where(
-        func.coalesce(said.id, found.id).is_not(None), tasks.c.title != ""
+        tasks.c.counts_here, func.coalesce(said.id, found.id).is_not(None), tasks.c.title != ""
     )  # none is confidential
     count: int = session.execute(core_select(func.count()).select_from(statement.subquery())).scalar_one()
     return count, list(session.execute(statement.order_by(tasks.c.id).limit(limit)))
 
 
-def _alike(session: Session, moment: Moment, corrected: bool) -> Select[Any]:
-    tasks, said, found = in_force(session, moment), aliased(Report), aliased(Verification)
+def _alike(moment: Moment, corrected: bool) -> Select[Any]:
+    """Over the targets, each looking its task up: there are fewer of them than tasks, which no database knows beforehand."""
+    tasks, said, found = in_force(moment), aliased(Report), aliased(Verification)
     _, like = _like(said, found)
-    counted = core_select(*like, func.count().label("count_"))
-    return _joined(counted, tasks, said, found, moment, corrected).group_by(*like)
+    counted = core_select(*like, func.count().label("count_")).select_from(Target)
+    counts = core_select(tasks.c.id).where(tasks.c.id == col(Target.task_id), tasks.c.counts_here).exists()
+    return _valued(counted, said, found, moment, corrected).where(counts).group_by(*like)
 
 
 def _like(said: Any, found: Any) -> tuple[ColumnElement[bool], tuple[Any, ...]]:
@@ -69,13 +72,9 @@ def _like(said: Any, found: Any) -> tuple[ColumnElement[bool], tuple[Any, ...]]:
     return verified, (*plan, value.label("value"), basis.label("basis"))
 
 
-def _joined(
-    statement: Select[Any], tasks: Subquery, said: Any, found: Any, moment: Moment, corrected: bool = False
-) -> Select[Any]:
-    statement = statement.join_from(Target, tasks, tasks.c.id == col(Target.task_id))
+def _valued(statement: Select[Any], said: Any, found: Any, moment: Moment, corrected: bool = False) -> Select[Any]:
     statement = statement.outerjoin(said, said.id == _newest(Report, moment, corrected))
-    statement = statement.outerjoin(found, found.id == _newest(Verification, moment, corrected))
-    return statement.where(tasks.c.counts_here)
+    return statement.outerjoin(found, found.id == _newest(Verification, moment, corrected))
 
 
 def _newest(kind: type[Report] | type[Verification], moment: Moment, corrected: bool) -> ScalarSelect[int | None]:

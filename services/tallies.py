@@ -1,15 +1,15 @@
 """The statements behind `services.figures`: each a count or a short list over a unit's tree, as of a moment."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, String, Subquery, and_, case, func, literal_column, or_, true, type_coerce
+from sqlalchemy import ColumnElement, String, Subquery, and_, case, func, literal_column, or_, true, type_coerce
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col
 
 from models import Instruction, Post, Target, Task, Tenure
-from rules.localtime import local
+from models.base import table
 from rules.states import TASK_RULES, Clock, TaskState
 from rules.workdays import WorkingDays
 
@@ -17,7 +17,10 @@ RUNNING = [state for state, rule in TASK_RULES.items() if rule.clock is Clock.RU
 WAITING = [state for state, rule in TASK_RULES.items() if rule.clock is Clock.OTHERS_TURN]
 _OVER = [state for state, rule in TASK_RULES.items() if rule.clock is Clock.OVER]
 OWN = "own"  # what a unit set itself on top is counted in its own figures, not in those above it (GC-06)
+HELD = [TaskState.ASSIGNED, TaskState.IN_PROGRESS, TaskState.PRODUCT_MISSING]  # it is the leader's turn
 NOT_IN_FORCE = [TaskState.REGISTERED, TaskState.WITHDRAWN, TaskState.CARRIED_OVER]
+# Said so that no other index is of use: without statistics a database takes the one on the state and opens every row.
+STATE = type_coerce(func.coalesce(Task.state, ""), table(Task).c.state.type)
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ class Moment:
     far: date  # due after this day, a task is a long one
 
 
-def in_force(session: Session, moment: Moment, *which: ColumnElement[bool]) -> Subquery:
+def in_force(moment: Moment, *which: ColumnElement[bool]) -> Subquery:
     """The tasks in force at the moment, with the state they were in: what ended or was claimed later still ran then. `which`
     says of their present state what lets the database open fewer of them."""
     later = col(Task.state_at) >= moment.until
@@ -65,8 +68,7 @@ def in_force(session: Session, moment: Moment, *which: ColumnElement[bool]) -> S
         word.label("word"),
         case((col(Task.due_on) < moment.late, 1), else_=0).label("late"),
         case((is_quiet(moment), 1), else_=0).label("quiet"),
-        local_day(session, col(Task.claimed_at), moment).label("claimed_on"),
-        local_day(session, col(Task.closed_at), moment).label("closed_on"),
+        col(Task.ended_on),
     ).join(Post, col(Task.post_id) == col(Post.id))
     statement = statement.where(
         *which,
@@ -76,6 +78,15 @@ def in_force(session: Session, moment: Moment, *which: ColumnElement[bool]) -> S
     )
     known = statement.subquery()
     return core_select(known).where(known.c.state.not_in([state.value for state in NOT_IN_FORCE])).subquery()
+
+
+def settled(moment: Moment) -> tuple[ColumnElement[bool], ...]:
+    """Given, and not over since an earlier year; and the present state is the one of the moment."""
+    return (
+        col(Task.state_at) < moment.until,
+        col(Task.assigned_at) < moment.until,
+        func.coalesce(Task.closed_at, moment.until) >= moment.year,
+    )
 
 
 def is_quiet(moment: Moment) -> ColumnElement[bool]:
@@ -90,14 +101,6 @@ def within(unit: Any, moment: Moment) -> ColumnElement[bool]:
     return true() if moment.units is None else unit.in_(moment.units)
 
 
-def local_day(session: Session, column: Any, moment: Moment) -> Any:
-    """The people's calendar day of a moment, as each engine says it."""
-    offset = local(moment.until).utcoffset() or timedelta()
-    if session.get_bind().dialect.name == "sqlite":
-        return func.date(column, f"{offset.total_seconds():+.0f} seconds", type_=Date())
-    return func.date(func.timezone("UTC", column) + offset, type_=Date())
-
-
 def counted(session: Session, table: Any, *which: ColumnElement[bool]) -> int:
     """How many rows of a table (or a subquery) meet these conditions."""
     number: int = session.execute(core_select(func.count()).select_from(table).where(*which)).scalar_one()
@@ -106,25 +109,34 @@ def counted(session: Session, table: Any, *which: ColumnElement[bool]) -> int:
 
 def unplanned(session: Session, moment: Moment) -> int:
     """Running tasks with neither a product nor a figure: nobody could say when they are done."""
-    tasks = in_force(session, moment, col(Task.product) == literal_column("''"))
+    tasks = in_force(moment, col(Task.product) == literal_column("''"))
     measured = core_select(col(Target.task_id)).where(col(Target.task_id) == tasks.c.id).exists()
     return counted(session, tasks, tasks.c.state.in_(RUNNING), ~measured)
 
 
 def leaders(session: Session, moment: Moment) -> dict[str, int]:
     """How many people have running tasks, and how many of them have been silent on all of these (a long one may be, longer)."""
-    tasks = in_force(session, moment)
-    held = core_select(col(Tenure.person_id), func.min(tasks.c.quiet).label("quiet"))
-    held = held.join(tasks, tasks.c.post_id == col(Tenure.post_id)).where(
-        tasks.c.state.in_([TaskState.ASSIGNED, TaskState.IN_PROGRESS, TaskState.PRODUCT_MISSING]),
+    held = core_select(col(Tenure.person_id), case((_holds(moment, ~is_quiet(moment)), 1), else_=0).label("heard"))
+    held = held.where(
         col(Tenure.accountable),
         col(Tenure.starts_on) <= moment.day,
         or_(col(Tenure.ends_on).is_(None), col(Tenure.ends_on) >= moment.day),
+        _holds(moment),
     )
-    people = held.group_by(col(Tenure.person_id)).subquery()
-    quiet = func.coalesce(func.sum(people.c.quiet), 0)
-    row = session.execute(core_select(func.count(), quiet).select_from(people)).one()
-    return {"leaders": row[0], "silent": row[1]}
+    each = held.subquery()
+    people = core_select(func.max(each.c.heard).label("heard")).group_by(each.c.person_id).subquery()
+    heard = func.coalesce(func.sum(people.c.heard), 0)
+    row = session.execute(core_select(func.count(), heard).select_from(people)).one()
+    return {"leaders": row[0], "silent": row[0] - row[1]}
+
+
+def _holds(moment: Moment, *which: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Has the tenure's post such a running task? The index on posts says so of what has not changed since the moment."""
+    mine = (col(Task.post_id) == col(Tenure.post_id), within(col(Task.unit_id), moment), STATE.in_(HELD))
+    now = core_select(col(Task.id)).where(*mine, *settled(moment), *which).correlate(Tenure)
+    then = in_force(moment, col(Task.state_at) >= moment.until, *which)
+    changed = core_select(then.c.post_id).where(then.c.state.in_(HELD))
+    return or_(now.exists(), col(Tenure.post_id).in_(changed))
 
 
 def instructions(session: Session, moment: Moment) -> dict[str, int]:
