@@ -56,7 +56,7 @@ SYNONYMS: Mapping[Meaning, tuple[str, ...]] = {
     Meaning.DUE: (
         "thoi han hoan thanh", "thoi han", "han", "han hoan thanh", "thoi gian hoan thanh", "thoi gian thuc hien",
         "hoan thanh truoc", "moc thoi gian", "thoi gian", "tien do hoan thanh", "tien do", "ngay hoan thanh", "han chot",
-        "han bao cao", "thoi diem hoan thanh", "lo trinh",
+        "han bao cao", "thoi diem hoan thanh", "thoi diem phai xong", "thoi diem", "phai xong", "ngay xong", "lo trinh",
         "moc hoan thanh", "han cuoi", "han cuoi cung", "han xong", "phai xong truoc", "xong truoc", "thoi gian ket thuc",
         "ngay ket thuc", "thoi diem ket thuc", "hoan thanh", "moc",
     ),

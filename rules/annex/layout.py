@@ -152,6 +152,8 @@ def _signed(line: Line, first: str) -> bool:
 def _lonely(table: Table, line: Line, text: str, order: str, title: str, telling: bool) -> Row:
     """A row with little in it: a section's heading, or a task that lacks nearly everything."""
     words = [i for i in line.filled if i != table.columns.get(Meaning.ORDER)]
+    if len(words) == 1 and is_part(table, line):  # whatever column its words stand in
+        return Row.SECTION
     if len(line.filled) == 1 or (len(words) == 1 and not telling):
         whole = line.said()
         if _SECTION.match(text) or _ROMAN.fullmatch(order.strip(" .)")) or whole.isupper():
@@ -159,6 +161,11 @@ def _lonely(table: Table, line: Line, text: str, order: str, title: str, telling
     if title and (telling or Meaning.ORDER not in table.columns):
         return Row.TASK
     return Row.TASK if telling and _is_number(order) else Row.SKIPPED
+
+
+def is_part(table: Table, line: Line) -> bool:
+    """Is the row numbered I, II … or A, B …: a part that may hold groups of its own?"""
+    return bool(_ROMAN.fullmatch(table.text(line, Meaning.ORDER).strip(" .)")))
 
 
 def _is_number(order: str) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 from rules.annex.cells import Line, Sheet, held_by, letter, repeated, spread
 from rules.annex.findings import Finding, Kind
 from rules.annex.head import Heading, heading_of
-from rules.annex.layout import Row, Table, row_of, table_of, unread_columns
+from rules.annex.layout import Row, Table, is_part, row_of, table_of, unread_columns
 from rules.annex.records import Page, Record, Spans, record_of
 from rules.annex.totals import Printed, printed
 from rules.annex.unreadable import EMPTY, NO_HEADING, SECRET, TOO_MANY, Unreadable
@@ -27,6 +27,7 @@ class Total:
     printed: Printed
     first: int  # positions of the tasks it counts
     last: int
+    sheet_from: int = 0  # where its sheet's tasks begin, if it may count the whole sheet as well
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,7 @@ def _spans(table: Table, whole: Heading) -> Spans:
 def _sheet(reading: _Reading, page: Page) -> None:
     section, own = "", False
     first, begun, open_heading = reading.tasks + 1, reading.tasks + 1, None
+    part_begun, part = begun, None
     above: Line | None = None
     for line in page.table.below:
         row = row_of(page.table, line)
@@ -105,12 +107,16 @@ def _sheet(reading: _Reading, page: Page) -> None:
             section = " ".join(line.said().split())
             own = any(words in fold(section) for words in _OWN)
             begun, open_heading = reading.tasks + 1, printed(line, heading=True)
+            if is_part(page.table, line):
+                _close(reading, page.name, part, part_begun)
+                part_begun, part, open_heading = begun, open_heading, None
         elif row is Row.TOTAL:
             _total(reading, page.name, printed(line), first, begun)
         elif row is Row.TASK:
             above = repeated(line, above)
             _task(reading, page, above, section, own)
     _close(reading, page.name, open_heading, begun)
+    _close(reading, page.name, part, part_begun)
 
 
 def _task(reading: _Reading, page: Page, line: Line, section: str, own: bool) -> None:
@@ -133,7 +139,7 @@ def _close(reading: _Reading, name: str, heading: Printed | None, begun: int) ->
 def _total(reading: _Reading, name: str, total: Printed | None, first: int, begun: int) -> None:
     if total is not None:
         start = first if total.whole or begun == first else begun
-        reading.totals.append(Total(name, total, start, reading.tasks))
+        reading.totals.append(Total(name, total, start, reading.tasks, first))
 
 
 def _wrong_totals(reading: _Reading) -> list[Finding]:
@@ -152,6 +158,8 @@ def _wrong_totals(reading: _Reading) -> list[Finding]:
 
 
 def _counts(reading: _Reading, total: Total) -> set[int]:
-    """A total on the last of several sheets counts them all; any other counts its own."""
+    """A total on the last of several sheets counts them all; any other counts its own section or its own sheet."""
     own = total.last - total.first + 1
-    return {own, total.last} if total.printed.whole else {own}
+    if total.printed.whole:
+        return {own, total.last}
+    return {own, total.last - total.sheet_from + 1} if total.sheet_from else {own}

@@ -10,28 +10,33 @@ from models import Document, RegulationScope
 from rules.annex import Annex, Finding, Kind
 from rules.annex.headings import Meaning
 from rules.annex.records import Spans
+from rules.annex.totals import each_of
 from rules.quotas import GROUPS_OF_371, Quota, is_growth, quota_for
 from rules.text import fold
 from services.annex.posts import Known
 from services.annex.resolved import Resolved
 
-_GROUP = "nhom "
-
 
 def quotas_of(session: Session, annex: Annex, day: date) -> Sequence[Quota]:
-    """The quotas that the regulations named above the table set on this day; none where it names none and has no groups."""
-    kept = [quota for cited in annex.heading.cites for quota in _kept(session, cited, day)]
+    """The quotas that the annex itself prints beside its groups, and those that the regulations named above the table set on this
+    day; none where it does neither and is not laid out in the groups of the scheme."""
+    kept = [*_printed(annex), *(quota for cited in annex.heading.cites for quota in _kept(session, cited, day))]
     if kept:
         return kept
     cites_371 = any(fold(each).replace(" ", "").startswith("371-qd/tu") for each in annex.heading.cites)
     return GROUPS_OF_371 if cites_371 or _grouped(annex) else ()
 
 
+def _printed(annex: Annex) -> list[Quota]:
+    sections = dict.fromkeys(row.section for row in annex.records)
+    return [Quota(((fold(section),),), each) for section in sections if (each := each_of(section)) is not None]
+
+
 def _grouped(annex: Annex) -> bool:
-    """Is the annex laid out in the groups of the scheme: called so, or most of them as its sections?"""
+    """Is the annex laid out in the groups of the scheme, most of them being its sections?"""
     sections = {row.section for row in annex.records}
     named = {quota for section in sections if (quota := quota_for(section, GROUPS_OF_371))}
-    return any(fold(section).startswith(_GROUP) for section in sections) or len(named) >= len(GROUPS_OF_371) - 1
+    return len(named) >= len(GROUPS_OF_371) - 1
 
 
 def _kept(session: Session, cited: str, day: date) -> list[Quota]:

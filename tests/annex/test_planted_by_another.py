@@ -8,7 +8,11 @@ a sixth task of a head of department, stays unsaid: this annex names neither a r
 Trấn Yên, which does neither as well, follows no such quota. `fourth`, kept back until then, had 16 of its 18 found and none
 invented: the plan stood under "Mức khoán năm 2023". Since then a column that is not read is named. `fifth`, kept back until
 then, had 17 of its 18 found and none invented; the last, two tasks of one post with one product and quite other titles, are two
-tasks to this reader, and are no longer in the list.
+tasks to this reader, and are no longer in the list. `sixth`, kept back until then, had 19 of its 25 found and 81 invented, from
+three causes: "Thời điểm phải xong" was not known for the deadline (and was named as not read), a part's heading beside its
+numeral was passed over, and the scheme's quotas were asked of groups that print their own. What was planted as a quota of a group
+is said twice, as its printed total and of the post that lacks a task; a province that assigns past the district's committee is
+directly above a district's office to this reader, and is no longer in the list.
 """
 
 import json
@@ -27,6 +31,7 @@ from views.annex import report
 
 PLANTED = Path(__file__).parent / "planted"
 DAY = date(2023, 1, 5)
+LATER = {"sixth": date(2026, 1, 20)}
 KINDS = {
     "group quota broken": "quota",
     "missing deadline": "missing_deadline",
@@ -51,11 +56,11 @@ KINDS = {
 }
 
 
-@pytest.mark.parametrize("name", ["first", "second", "third", "fourth", "fifth"])
+@pytest.mark.parametrize("name", ["first", "second", "third", "fourth", "fifth", "sixth"])
 def test_all_that_was_planted_is_found_and_nothing_else(session: Session, name: str) -> None:
     seed(session, vietnam_days(range(2022, 2027)))
     demo._organisation(session)
-    plan = dry_run(session, (PLANTED / f"{name}.xlsx").read_bytes(), DAY)
+    plan = dry_run(session, (PLANTED / f"{name}.xlsx").read_bytes(), LATER.get(name, DAY))
     found = {(each["sheet"], each["row"], each["column"], each["kind"]) for each in plan["findings"]}
     planted = json.loads((PLANTED / f"{name}.json").read_text(encoding="utf-8"))
     assert found == {(each["sheet"], each["row"], each["column"], KINDS[each["kind"]]) for each in planted}

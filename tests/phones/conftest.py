@@ -13,6 +13,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request
 
+from tests.browser import PATIENCE
 from tests.browser import browser as browser
 from tests.phones.echo import EchoBot, Json
 
@@ -106,7 +107,7 @@ def open_page(browser: Browser, server: str, bot: EchoBot) -> Iterator[OpenPage]
         context = browser.new_context(viewport={"width": width, "height": height}, **options)  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(8000)
+        page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.on("request", abroad)
         page.goto(server)

@@ -8,6 +8,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser import PATIENCE
 from tests.browser import browser as browser
 from tests.phones.phone import PhoneOnPage
 from tests.sandbox_zalo.conftest import FIRST, GROUP, LAN, NAME, ONE, Control
@@ -23,7 +24,7 @@ def page(browser: Browser, control: Control) -> Iterator[Page]:
     control.post("/control/scene", {"phones": PHONES})
     context = browser.new_context(viewport={"width": 1500, "height": 900})
     opened = context.new_page()
-    opened.set_default_timeout(8000)
+    opened.set_default_timeout(PATIENCE)
     troubles: list[str] = []
     opened.on("pageerror", lambda error: troubles.append(str(error)))
     opened.goto(control.url)

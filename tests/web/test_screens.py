@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 
 from services.links import Purpose
+from tests.browser import PATIENCE
 from tests.browser import browser as browser
 from tests.web import samples
 from tests.web.conftest import Site
@@ -30,7 +31,7 @@ def phone(browser: Browser, site: Site) -> Iterator[Phone]:
         context = browser.new_context(**(PHONE | options))  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(8000)
+        page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.on(
             "console", lambda line: troubles.append(line.text) if "Failed to load resource" not in line.text else None
