@@ -12,9 +12,11 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from bot.clock import Clock
 from bot.db import Database
+from bot.headers import WithHeaders
 from bot.measuring import measure
 from bot.pages.routes import page_routes
 from bot.store import Storing
@@ -43,7 +45,7 @@ class Running(Protocol):
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def make_web(running: Running) -> Starlette:
+def make_web(running: Running) -> ASGIApp:
     """The application; the clock's route exists only when the process runs on a rehearsal clock."""
     routes = [
         Route("/hook/{bot}", _hook(running), methods=["POST"]),
@@ -54,7 +56,9 @@ def make_web(running: Running) -> Starlette:
     ]
     if running.clock.rehearsal:
         routes.append(Route("/rehearsal/clock", _clock(running), methods=["GET", "POST"]))
-    return Starlette(routes=routes)
+    application = Starlette(routes=routes)
+    application.router.redirect_slashes = False  # it would lead to whatever host the request names
+    return WithHeaders(application)
 
 
 def _hook(running: Running) -> Endpoint:

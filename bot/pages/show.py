@@ -32,5 +32,5 @@ async def static(request: Request) -> Response:
     found = STATIC.get(request.path_params["name"])
     if found is None:
         return Response(status_code=404)
-    headers = {"Cache-Control": "public, max-age=3600", "X-Content-Type-Options": "nosniff"}
+    headers = {"Cache-Control": "public, max-age=3600"}
     return Response(found[1], media_type=found[0], headers=headers)

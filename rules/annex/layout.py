@@ -156,7 +156,7 @@ def _lonely(table: Table, line: Line, text: str, order: str, title: str, telling
         return Row.SECTION
     if len(line.filled) == 1 or (len(words) == 1 and not telling):
         whole = line.said()
-        if _SECTION.match(text) or _ROMAN.fullmatch(order.strip(" .)")) or whole.isupper():
+        if _SECTION.match(text) or is_part(table, line) or whole.isupper():
             return Row.SECTION
     if title and (telling or Meaning.ORDER not in table.columns):
         return Row.TASK

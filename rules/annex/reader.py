@@ -27,7 +27,15 @@ class Total:
     printed: Printed
     first: int  # positions of the tasks it counts
     last: int
-    sheet_from: int = 0  # where its sheet's tasks begin, if it may count the whole sheet as well
+    sheet_from: int  # where its sheet's tasks begin; for a heading, its section's
+
+    @property
+    def spans(self) -> set[tuple[int, int]]:
+        """What it may count, from where to where: a total on the last of several sheets all of them, one that closes a section
+        the whole sheet as well, a heading its own section."""
+        if self.printed.whole:
+            return {(self.first, self.last), (1, self.last)}
+        return {(self.first, self.last), (self.sheet_from, self.last)}
 
 
 @dataclass(frozen=True)
@@ -133,7 +141,7 @@ def _close(reading: _Reading, name: str, heading: Printed | None, begun: int) ->
     """A section's heading may say how many there are in it."""
     if heading is not None and heading.tasks is not None and begun <= reading.tasks:
         counted = replace(heading, people=None)
-        reading.totals.append(Total(name, counted, begun, reading.tasks))
+        reading.totals.append(Total(name, counted, begun, reading.tasks, begun))
 
 
 def _total(reading: _Reading, name: str, total: Printed | None, first: int, begun: int) -> None:
@@ -153,13 +161,5 @@ def _wrong_totals(reading: _Reading) -> list[Finding]:
             {"printed": total.printed.tasks, "counted": total.last - total.first + 1},
         )
         for total in reading.totals
-        if total.printed.tasks is not None and total.printed.tasks not in _counts(reading, total)
+        if total.printed.tasks is not None and total.printed.tasks not in {b - a + 1 for a, b in total.spans}
     ]
-
-
-def _counts(reading: _Reading, total: Total) -> set[int]:
-    """A total on the last of several sheets counts them all; any other counts its own section or its own sheet."""
-    own = total.last - total.first + 1
-    if total.printed.whole:
-        return {own, total.last}
-    return {own, total.last - total.sheet_from + 1} if total.sheet_from else {own}

@@ -12,9 +12,7 @@ _PEOPLE = r"(?:dong chi|nguoi|can bo|chuc danh|lanh dao|don vi|co quan)"
 _NUMBER = r"(\d{1,3}(?:\.\d{3})+|\d+)"
 _OF_TASKS = re.compile(rf"(?<![\d.,/]){_NUMBER}\s*(?:\(.{{1,40}}?\)\s*)?{_TASKS}\b")
 _OF_PEOPLE = re.compile(rf"(?<![\d.,/]){_NUMBER}\s*(?:\(.{{1,40}}?\)\s*)?{_PEOPLE}\b")
-_EACH = re.compile(
-    rf"\bmoi {_PEOPLE}\s*:?\s*(?:\w+\s+){{0,2}}{_NUMBER}\s*{_TASKS}\b|(?<=\d)?\s*{_PEOPLE}?\s*[x×*]\s*{_NUMBER}\s*{_TASKS}\b"
-)
+_EACH = re.compile(rf"(?:\bmoi {_PEOPLE}\s*:?\s*(?:\w+\s+){{0,2}}|(?<![a-z])[x×*]\s*){_NUMBER}\s*{_TASKS}\b")
 _BARE = re.compile(r"(?:tong|cong)[^\d]{0,40}[:=]?\s*" + _NUMBER + r"\s*$")
 _WHOLE = re.compile(r"tong\b")
 
@@ -31,8 +29,7 @@ class Printed:
 
 def printed(line: Line, *, heading: bool = False) -> Printed | None:
     """The totals that a line prints, if any."""
-    text = fold(line.said())
-    text = _EACH.sub(" ", text)
+    text = _EACH.sub(" ", fold(line.said()))
     tasks, people = _first(_OF_TASKS, text), _first(_OF_PEOPLE, text)
     if tasks is None and people is None and not heading:
         tasks = _first(_BARE, text) if _BARE.search(text) else _lonely_number(line)
@@ -42,9 +39,8 @@ def printed(line: Line, *, heading: bool = False) -> Printed | None:
 
 
 def each_of(section: str) -> int | None:
-    """How many tasks the heading of a group gives each of its posts: "2 đồng chí, mỗi đồng chí 4 việc"."""
-    found = _EACH.search(fold(section))
-    return next(int(number) for number in found.groups() if number) if found else None
+    """How many tasks the heading of a group gives each of its posts: "2 đồng chí, mỗi đồng chí 4 việc", "2 đồng chí x 4 việc"."""
+    return _first(_EACH, fold(section))
 
 
 def _first(pattern: re.Pattern[str], text: str) -> int | None:

@@ -95,17 +95,14 @@ def _unknown_supervisors(rows: Sequence[Resolved], posts: Posts) -> Iterator[Fin
 def _levels(rows: Sequence[Resolved], units: Units, posts: Posts, issuer: Node | None) -> dict[int, Finding]:
     """The level directly above assigns (S4-03): the column that says who, else the document's issuer. By position."""
     found: dict[int, Finding] = {}
-    assigners = {text: _assigner(text, units, posts) for row in rows if (text := row.record.assigner)}
-    kept = any(assigners.values())  # else the organisation has none of them, and nothing can be said
     for row in rows:
         if row.post is None:
             continue
         named = row.record.assigner
-        assigner = assigners[named] if named else issuer
-        stranger = bool(named) and assigner is None and kept
-        if stranger or (assigner is not None and not units.directly_above(assigner.id, row.post.unit_id)):
+        assigner = _assigner(named, units, posts) if named else issuer
+        if assigner is not None and not units.directly_above(assigner.id, row.post.unit_id):
             column = Meaning.ASSIGNER if named else Meaning.OWNER
-            args = {"assigner": assigner.name if assigner else named, "post": row.post.name, "unit": row.post.unit}
+            args = {"assigner": assigner.name, "post": row.post.name, "unit": row.post.unit}
             found[row.record.position] = row.record.finding(Kind.NOT_DIRECTLY_ABOVE, column, **args)
     return found
 

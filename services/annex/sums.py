@@ -13,11 +13,10 @@ def wrong_people(annex: Annex, rows: Sequence[Resolved], astray: frozenset[int])
         printed = total.printed.people
         if printed is None:
             continue
-        counts = [_span(annex, rows, astray, total.first, total.last)]
-        if total.printed.whole:
-            counts.append(_span(annex, rows, astray, 1, total.last))
+        counts = [_span(annex, rows, astray, *span) for span in total.spans]
         if not any(least <= printed <= most for least, most in counts):
-            args = {"printed": printed, "counted": counts[0][0], "people": True}
+            counted, _ = _span(annex, rows, astray, total.first, total.last)
+            args = {"printed": printed, "counted": counted, "people": True}
             line = total.printed.line
             yield Finding(Kind.TOTAL, total.sheet, line.number, letter(line.filled[0]), args)
 

@@ -15,6 +15,7 @@ from models import Post, Unit
 from rules.annex import Amount, Annex, Line, Sheet, heading_of, read_annex
 from rules.annex.amounts import NoNumber, NoUnit, amount_of
 from rules.annex.headings import Meaning, columns_of
+from rules.annex.totals import each_of
 from rules.spelling import same_words
 from rules.workdays import vietnam, vietnam_days
 from services.calendar import seed
@@ -184,3 +185,17 @@ def test_who_directs_follows_where_nobody_else_does() -> None:
     one = columns_of(["Nhiệm vụ", "Chức danh", "Người chỉ đạo"])
     assert (one[Meaning.DIRECTING], one[Meaning.SUPERVISOR]) == (2, 2)
     assert Meaning.DIRECTING not in columns_of(["Nhiệm vụ", "Chức danh", "Người theo dõi, chỉ đạo"])
+
+
+@pytest.mark.parametrize(
+    ("heading", "each"),
+    [
+        ("Nhóm 2. Mặt trận và đoàn thể: 2 đồng chí, mỗi đồng chí 4 việc, cộng 8 việc", 4),
+        ("Nhóm I: 10 đồng chí × 3 nhiệm vụ = 30 nhiệm vụ", 3),
+        ("Nhóm I (mỗi người được giao 5 nhiệm vụ)", 5),
+        ("II. KINH TẾ (23 việc)", None),
+        ("Tối đa max 5 việc", None),
+    ],
+)
+def test_how_many_tasks_a_group_gives_each_of_its_posts(heading: str, each: int | None) -> None:
+    assert each_of(heading) == each

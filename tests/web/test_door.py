@@ -33,7 +33,23 @@ def ours(answer: httpx.Response) -> dict[str, str]:
 def test_every_answer_carries_the_headers(site: Site, token: str) -> None:
     asked = [("GET", f"/files/{token}"), ("POST", f"/files/{token}"), ("HEAD", f"/files/{token}"), ("GET", "/media/x")]
     asked += [("GET", f"/upload/{site.issue(Purpose.UPLOAD)}"), ("POST", f"/upload/{WRONG}")]
+    asked += [
+        ("GET", "/healthz"),
+        ("GET", "/metrics"),
+        ("POST", "/hook/bare"),
+        ("GET", "/nowhere"),
+        ("PUT", "/healthz"),
+    ]
     assert [ours(site.http.request(method, path)) for method, path in asked] == [OUR_HEADERS] * len(asked)
+
+
+def test_what_may_be_kept_says_so_itself(site: Site) -> None:
+    assert ours(site.http.get("/pages/page.css")) == OUR_HEADERS | {"cache-control": "public, max-age=3600"}
+
+
+def test_nobody_is_led_to_the_host_that_a_request_names(site: Site) -> None:
+    answer = site.http.get("/healthz/", headers={"Host": "elsewhere.example"})
+    assert (answer.status_code, answer.headers.get("location")) == (404, None)
 
 
 @pytest.mark.parametrize(
