@@ -12,6 +12,7 @@ from rules.annex.headings import Meaning
 from rules.annex.records import Spans
 from rules.annex.totals import each_of
 from rules.quotas import GROUPS_OF_371, Quota, is_growth, quota_for
+from rules.spelling import bare_words
 from rules.text import fold
 from services.annex.posts import Known
 from services.annex.resolved import Resolved
@@ -19,12 +20,12 @@ from services.annex.resolved import Resolved
 
 def quotas_of(session: Session, annex: Annex, day: date) -> Sequence[Quota]:
     """The quotas that the annex itself prints beside its groups, and those that the regulations named above the table set on this
-    day; none where it does neither and is not laid out in the groups of the scheme."""
+    day; none where it does neither and does not look as if it followed the scheme."""
     kept = [*_printed(annex), *(quota for cited in annex.heading.cites for quota in _kept(session, cited, day))]
     if kept:
         return kept
     cites_371 = any(fold(each).replace(" ", "").startswith("371-qd/tu") for each in annex.heading.cites)
-    return GROUPS_OF_371 if cites_371 or _grouped(annex) else ()
+    return GROUPS_OF_371 if cites_371 or (_grouped(annex) and _borne_out(annex)) else ()
 
 
 def _printed(annex: Annex) -> list[Quota]:
@@ -37,6 +38,14 @@ def _grouped(annex: Annex) -> bool:
     sections = {row.section for row in annex.records}
     named = {quota for section in sections if (quota := quota_for(section, GROUPS_OF_371))}
     return len(named) >= len(GROUPS_OF_371) - 1
+
+
+def _borne_out(annex: Annex) -> bool:
+    """Have most of its people as many tasks as the scheme gives them? Else it has the same groups and follows something else."""
+    counts = Counter((row.section, bare_words(row.owner)) for row in annex.records if row.owner)
+    owed = [(quota_for(section, GROUPS_OF_371), counted) for (section, _), counted in counts.items()]
+    right = [quota.count == counted for quota, counted in owed if quota and quota.count and not quota.for_group]
+    return 2 * sum(right) >= len(right)
 
 
 def _kept(session: Session, cited: str, day: date) -> list[Quota]:

@@ -47,14 +47,16 @@ class Units:
         return (self.named(node.name) or node) if node else None
 
     def issuer(self, lines: Iterable[str]) -> Node | None:
-        """Who issued the document: the last line above the table that is a unit's name, else the deepest unit named in one."""
+        """Who issued the document: the last line above the table that is a unit's name, else the deepest unit named in one;
+        where that is a committee's own body, the committee."""
         kept = list(lines)
         whole = [node for line in kept if (node := self.named(line))]
         if whole:
             return whole[-1]
         texts = [f" {bare_words(line)} " for line in kept]
         within = [node for name, nodes in self._names.items() for node in nodes if any(f" {name} " in t for t in texts)]
-        return max(within, key=lambda node: len(self._way(node.id)), default=None)
+        deepest = max(within, key=lambda node: len(self._way(node.id)), default=None)
+        return self.speaks_for(deepest.id) if deepest else None
 
     def root(self) -> Node | None:
         return next((node for node in self.nodes.values() if node.parent_id is None), None)

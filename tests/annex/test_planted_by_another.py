@@ -12,7 +12,9 @@ tasks to this reader, and are no longer in the list. `sixth`, kept back until th
 three causes: "Thời điểm phải xong" was not known for the deadline (and was named as not read), a part's heading beside its
 numeral was passed over, and the scheme's quotas were asked of groups that print their own. What was planted as a quota of a group
 is said twice, as its printed total and of the post that lacks a task; a province that assigns past the district's committee is
-directly above a district's office to this reader, and is no longer in the list.
+directly above a district's office to this reader, and is no longer in the list. `seventh`, 266 rows and kept back until then, had
+all its 30 found and 227 invented, from two causes: it was issued by a standing committee that the organisation keeps as a unit of
+its own, and the scheme's quotas were taken for granted because its groups have the scheme's names.
 """
 
 import json
@@ -56,7 +58,7 @@ KINDS = {
 }
 
 
-@pytest.mark.parametrize("name", ["first", "second", "third", "fourth", "fifth", "sixth"])
+@pytest.mark.parametrize("name", ["first", "second", "third", "fourth", "fifth", "sixth", "seventh"])
 def test_all_that_was_planted_is_found_and_nothing_else(session: Session, name: str) -> None:
     seed(session, vietnam_days(range(2022, 2027)))
     demo._organisation(session)
