@@ -30,8 +30,8 @@ def outbound(parts: list[Part]) -> list[Part]:
 
 
 def _marked(part: Part) -> bool:
-    text = "".join(text for text, _ in part["spans"])
-    return bool(find_mark(text) or find_mark(part.get("name") or ""))
+    texts = "".join(text for text, _ in part["spans"]), part.get("name")
+    return any(text and find_mark(text) for text in texts)
 
 
 def _withheld() -> Part:

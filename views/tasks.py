@@ -34,11 +34,11 @@ def task_list(posts: Sequence[OfPost], today: date) -> Message:
     everything = [standing for post in posts for standing in post.standings]
     if not everything:
         return message(say("You have no open task, comrade."))
-    lines = _that_fit(posts, everything, today)
-    return replace(message(*lines), title=say("The list of tasks")).offering(*by_number(everything, "task.card"))
+    fitting = replace(_fitting(posts, everything, today), title=say("The list of tasks"))
+    return fitting.offering(*by_number(everything, "task.card"))
 
 
-def _that_fit(posts: Sequence[OfPost], everything: Sequence[Standing], today: date) -> list[str | list[str | Span]]:
+def _fitting(posts: Sequence[OfPost], everything: Sequence[Standing], today: date) -> Message:
     head: str | list[str | Span] = [
         bold(say("You have {count} tasks", count=len(everything))),
         f": {totals(everything)}",
@@ -46,12 +46,12 @@ def _that_fit(posts: Sequence[OfPost], everything: Sequence[Standing], today: da
     tail = [say("Send a number to see that task.")]
     if any(standing.task.state is TaskState.ASSIGNED for standing in everything):
         tail.insert(0, say("Some tasks have not been accepted yet: send “tiếp nhận”."))
-    lines: list[str | list[str | Span]] = []
+    fitting = message()
     for width in WIDTHS:
-        lines = [head, *_lines(posts, width, today), *tail]
-        if utf16_len(message(*lines).text) <= ONE_MESSAGE:
+        fitting = message(head, *_lines(posts, width, today), *tail)
+        if utf16_len(fitting.text) <= ONE_MESSAGE:
             break
-    return lines
+    return fitting
 
 
 def _lines(posts: Sequence[OfPost], width: int, today: date) -> list[str | list[str | Span]]:
