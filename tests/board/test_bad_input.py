@@ -60,6 +60,7 @@ ODD = (
     "0",
     "١٢٣",
 )
+ASKED = ("giao", "ketthuc", "giahan", "thamdinh", "tiendo", "traloi", "chuyen", "dondoc", "ketnoi", "ngat", "lich")
 APOLOGY = "Rất tiếc, hệ thống chưa xử lý được"
 
 
@@ -82,23 +83,16 @@ async def test_a_command_without_arguments_asks_or_shows(stage: Stage) -> None:
     await all_handled(stage)
 
 
+def asked(stage: Stage, odd: str) -> tuple[str, ...]:
+    """Every command on the bare channel; over the wire a quarter of them for each of these, for what follows is the same."""
+    return ASKED if stage.street.name == "bare" else ASKED[ODD.index(odd) % 4 :: 4]
+
+
 @pytest.mark.parametrize("odd", ODD)
 async def test_odd_arguments_are_only_text(stage: Stage, odd: str) -> None:
     table = await desk(stage)
     stage.add_task(table.post, "Bàn giao mặt bằng")
-    for name in (
-        "giao",
-        "ketthuc",
-        "giahan",
-        "thamdinh",
-        "tiendo",
-        "traloi",
-        "chuyen",
-        "dondoc",
-        "ketnoi",
-        "ngat",
-        "lich",
-    ):
+    for name in asked(stage, odd):
         said = await table.clerk.says(f"/{name} {odd}")
         assert said
         assert not said[0].startswith(APOLOGY)
