@@ -20,6 +20,7 @@ from rules.text import fold
 from services.assignment import Due, Order, check_words
 from services.assignment import assign as assign_task
 from services.delivery import delivery_to
+from services.finding import split_post
 from services.levels import passed_over
 from services.permissions import Action, require
 from views import assign as views
@@ -71,6 +72,9 @@ def _settle_post(session: Session, turn: Turn, draft: Draft) -> Message | None:
     text = draft.pop("said_post", "")
     if not text:
         return ask(turn, views.question("post"), "assign.post", views.one_line(), draft=draft)
+    if draft.keys().isdisjoint({"title", "said_title"}):
+        text, title = split_post(session, text, turn.actor.board)
+        draft |= {"said_title": title} if title else {}
     post = pick_post(session, turn, text, "assign.post", "assign.post", draft=draft)
     if isinstance(post, Message):
         return post

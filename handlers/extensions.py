@@ -116,6 +116,8 @@ def asked(session: Session, turn: Turn, text: str, task_id: int, day: str) -> An
     turn.forget()
     if text.strip() == "0":
         return views.nothing_asked()
+    if not any(letter.isalpha() for letter in text):  # "???", or a digit that was meant for something else
+        return day_known(session, turn, task_id, day, "")
     extension = extensions.ask(session, turn.actor, task_id, date.fromisoformat(day), text, turn.now)
     second = extensions.granted_before(session, task_id) is not None
     return views.asked(session, extension, second=second, today=turn.today)

@@ -1,5 +1,6 @@
 """`việc`: a leader's tasks, and one task's card with what has happened to it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -8,11 +9,17 @@ from sqlmodel import Session
 
 from handlers import on
 from handlers.turn import Answer, Turn
+from rules.text import fold
 from services.card import card, events
 from services.identity import post_name
 from services.tasks import Standing, by_ids, open_standings, standings
 from views import card as card_views
 from views import tasks as views
+
+WHICH = re.compile(
+    r"(?:(?:toi|minh|hien|hien nay|dang) )?(?:con |co |nhung |cac )*(?:viec|nhiem vu) (?:gi|nao)"
+    r"(?: (?:sap|den|qua|chua|dang|con|phai|can|gap|cham|het)\b[^\d]*)?"
+)
 
 
 @on.keyword("việc", "danh sách", "việc của tôi", "nhiệm vụ", "nhiệm vụ của tôi", "ds", "xem việc")
@@ -20,6 +27,13 @@ from views import tasks as views
 def my_tasks(session: Session, turn: Turn, rest: str = "") -> Answer:
     """The list; whoever has no post has no tasks."""
     return list_of_tasks(session, turn)
+
+
+@on.free_text(13)
+def asked_in_words(session: Session, turn: Turn) -> Answer:
+    """ "Việc nào sắp hết hạn": the list tells; "việc nào cũng xong" is a report, and a number names a task of its own."""
+    asked = not turn.group and turn.actor.leads and WHICH.fullmatch(fold(turn.text))
+    return list_of_tasks(session, turn) if asked else None
 
 
 @on.action("task.list")

@@ -67,10 +67,26 @@ class Found(Generic[T]):
 
 def find_post(session: Session, text: str, units: Collection[int]) -> Found[Post]:
     """The post of these units that `text` names; its unit's name counts as part of its own."""
+    return _find(text, _posts(session, units))
+
+
+def split_post(session: Session, text: str, units: Collection[int]) -> tuple[str, str]:
+    """ "trưởng phòng y tế tiêm chủng cho trẻ": the longest beginning that says the name of one post, and what follows; the text
+    as it is where it names a post itself, or no beginning says a whole name."""
+    known, said = _posts(session, units), text.split()
+    for end in range(len(said), 1, -1):
+        beginning = " ".join(said[:end])
+        found = _find(beginning, known).one
+        if found is not None and (end == len(said) or words(found.name) - FILLERS <= words(beginning)):
+            return beginning, " ".join(said[end:])
+    return text, ""
+
+
+def _posts(session: Session, units: Collection[int]) -> list[tuple[Post, str, str]]:
     statement = select(Post, Unit.name).join(Unit, col(Unit.id) == col(Post.unit_id))
     statement = statement.where(col(Post.ended_on).is_(None), col(Post.unit_id).in_(list(units)))
     rows = session.exec(statement.order_by(col(Post.id))).all()
-    return _find(text, [(post, post.name, unit) for post, unit in rows])
+    return [(post, post.name, unit) for post, unit in rows]
 
 
 def find_unit(session: Session, text: str, units: Collection[int]) -> Found[Unit]:

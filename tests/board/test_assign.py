@@ -44,6 +44,23 @@ async def test_one_line_is_echoed_and_counts_when_confirmed(stage: Stage) -> Non
         assert session.exec(select(History.event).where(History.task_id == task.id)).all() == ["assigned"]
 
 
+async def test_without_bars_the_task_follows_the_post_s_name(stage: Stage) -> None:
+    table = await desk(stage)
+    (asked,) = await table.clerk.says("/giao bi thu nguyet duc dọn kho lưu trữ của xã")
+    assert asked.startswith("Sản phẩm ")
+    await table.clerk.says("biên bản")
+    assert await table.clerk.says("30/6/2027") == [
+        f"Người được giao: {POST}\nNhiệm vụ: dọn kho lưu trữ của xã\nSản phẩm: biên bản\nThời hạn: thứ Tư 30/6/2027\n"
+        "G1: 1 giao cho Bí thư Đảng ủy xã Nguyệt Đức · 2 sửa · 0 không giao"
+    ]
+
+
+async def test_a_misspelt_post_is_no_beginning_of_a_task(stage: Stage) -> None:
+    table = await desk(stage)
+    (asked,) = await table.clerk.says("/giao bi thu nguyet duk")
+    assert ("duk" in asked, POST in asked) == (True, True)
+
+
 async def test_the_leader_hears_of_it(stage: Stage) -> None:
     table = await desk(stage)
     await table.clerk.says(LINE)

@@ -97,7 +97,7 @@ def terms(place: Place) -> Outcome:
 
 @trouble("đứt mạng trước khi nền tảng nhận")
 def cut_before(place: Place) -> Outcome:
-    rig, times = _begin(place), scaled(2, 12)
+    rig, times = _begin(place), scaled(2, 6)  # a poller's pauses double: twelve would be waited out for minutes
     fault = {"kind": "reset", "when": "before", "times": times}
     _both(rig, **fault)
     rig.everybody(scaled(1, 4))
@@ -106,7 +106,7 @@ def cut_before(place: Place) -> Outcome:
 
 @trouble("đứt mạng sau khi nền tảng nhận")
 def cut_after(place: Place) -> Outcome:
-    rig, times = _begin(place), scaled(2, 6)
+    rig, times = _begin(place), scaled(2, 4)
     _both(rig, kind="reset", when="after", method="sendMessage", times=times)
     rig.everybody(scaled(1, 4))
     return Outcome(rig.settle(400), 2 * times, 2 * times)

@@ -54,7 +54,9 @@ async def test_guided_with_two_readings_of_the_day(stage: Stage) -> None:
     assert await scene.leader.says("mùng 5 tháng 12") == [
         "Đồng chí xin gia hạn đến ngày nào?\n1 thứ Bảy 5/12/2026 · 2 thứ Ba 12/1/2027"
     ]
-    assert await scene.leader.says("2") == ["Nhiệm vụ 7: xin gia hạn đến 12/1/2027.\nĐề nghị đồng chí nhắn lý do."]
+    why = ["Nhiệm vụ 7: xin gia hạn đến 12/1/2027.\nĐề nghị đồng chí nhắn lý do."]
+    assert await scene.leader.says("2") == why
+    assert await scene.leader.says("???") == why  # that is no reason
     (said,) = await scene.leader.says("chờ giống")
     assert said.splitlines()[1] == 'Lý do: "chờ giống"'
     assert asked_for(stage) == [(scene.seven.id, date(2027, 1, 12), ExtensionState.ASKED)]

@@ -134,3 +134,11 @@ async def test_the_list_of_a_task_waiting_for_others_says_so(stage: Stage) -> No
     await scene.leader.says("7 xong")
     (text,) = await scene.leader.says("việc")
     assert text.splitlines()[3] == "7. 🟢 Mô hình ủ rác hữu cơ – chờ thẩm định"
+
+
+async def test_a_question_after_tasks_is_answered_with_the_list(stage: Stage) -> None:
+    scene = await a_leader(stage)
+    shown = await scene.leader.says("việc")
+    asked = ("Việc nào sắp hết hạn", "tôi còn việc gì", "còn nhiệm vụ nào chưa xong không em")
+    assert [await scene.leader.says(question) for question in asked] == [shown] * len(asked)
+    assert await scene.leader.says("nhiệm vụ nào cũng xong rồi") != shown
