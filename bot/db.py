@@ -28,7 +28,7 @@ SLOW = 0.05  # seconds; what takes longer delays a leader's answer and belongs i
 
 
 def _sqlite_pragmas(engine: Engine, *, read_only: bool) -> None:
-    pragmas = ["journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON"]
+    pragmas = ["journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON", "secure_delete=ON"]
     if read_only:
         pragmas = ["query_only=ON", "busy_timeout=5000"]
 
@@ -105,6 +105,14 @@ class Database:
             self._reader = make_engine(self.url, read_only=True)
         with Session(self._reader) as session, session.begin():
             return fn(session, *args, **kwargs)
+
+    def forget_log(self) -> None:
+        """Have SQLite's log emptied, which holds pages as they were; left for its next turn while somebody reads."""
+        if self.sqlite:
+            with self.engine.connect() as connection:
+                driver = connection.connection.dbapi_connection
+                assert driver is not None
+                driver.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         self._pool.shutdown()

@@ -9,6 +9,7 @@ import structlog
 from sqlmodel import Session, col, select
 
 from bot.db import Database
+from bot.marks import mark_inside
 from bot.receive import readable
 from channels.base import Attachment, Channel, FetchError, Incoming
 from models import Blob, Inbox, InboxState
@@ -48,12 +49,16 @@ async def fetch(channel: Channel, incoming: Incoming, *, last: bool) -> list[tup
 
 
 def keep(session: Session, row_id: int, got: list[tuple[Attachment, bytes | None]], now: datetime) -> None:
-    """Keep the bytes by their hash and hand the update on to be handled."""
+    """Keep the bytes by their hash and hand the update on to be handled; a document with a mark inside is refused."""
     row = session.get_one(Inbox, row_id, with_for_update=True)
     if row.state is not InboxState.FETCH:
         return
-    kept = [asdict(_kept(session, attachment, data)) for attachment, data in got]
-    row.payload = {**row.payload, "attachments": kept}
+    marked = next((mark for _, data in got if data is not None and (mark := mark_inside(data))), None)
+    if marked is not None:  # nothing of it is kept, the words beside it neither (S1-18)
+        row.payload = {**row.payload, "text": "", "attachments": [], "refused": marked}
+    else:
+        kept = [asdict(_kept(session, attachment, data)) for attachment, data in got]
+        row.payload = {**row.payload, "attachments": kept}
     row.state, row.attempts, row.not_before = InboxState.NEW, 0, now
     session.add(row)
 

@@ -32,6 +32,7 @@ def erased(db: Database, number: int, now: datetime) -> str:
     """Erase a person for good."""
     try:
         db.transact(lambda session: privacy.erase(session, _known(session, number), now))
+        db.forget_log()
     finally:
         db.close()
     return f"Đã xóa dữ liệu cá nhân của người số {number}; nhiệm vụ, báo cáo và số liệu vẫn nguyên."

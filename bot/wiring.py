@@ -11,6 +11,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.db import Database
+from bot.frames import WithoutWords, frames
 from bot.hosting import publisher
 from bot.settings import Settings, SettingsError
 from channels.base import Channel
@@ -39,7 +40,9 @@ class _Unfailing:
 
 def set_up_logging(log_format: str) -> None:
     """Log lines hold ids, never texts, tokens or names; libraries that print addresses are silenced."""
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    handler = logging.StreamHandler()
+    handler.setFormatter(WithoutWords("%(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
     logging.getLogger("httpx").setLevel(logging.WARNING)
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
     last = structlog.processors.JSONRenderer() if log_format == "json" else structlog.dev.ConsoleRenderer(colors=False)
@@ -47,7 +50,7 @@ def set_up_logging(log_format: str) -> None:
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
+            structlog.processors.ExceptionRenderer(frames),
             last,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session, select
 
 from models import DigestIssue
+from rules.annex.personal import masked
 from services import history
 from services.figures import week_of
 from services.published import Figures, of_json
@@ -41,10 +42,10 @@ def trend(session: Session, unit_id: int, week: str) -> list[Figures]:
 
 
 def comments(session: Session, row: DigestIssue | None) -> tuple[tuple[str, str], ...]:
-    """The board's lines of an issue, as far as their words are still kept."""
+    """The board's lines of an issue, as far as their words are still kept, without a person's numbers."""
     lines = row.comments.get("lines", []) if row else []
     said = ((entry["about"], history.words(session, entry["text_id"])) for entry in lines)
-    return tuple((about, words) for about, words in said if words)
+    return tuple((about, masked(words)) for about, words in said if words)
 
 
 def week_before(week: str) -> str:

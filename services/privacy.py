@@ -12,6 +12,7 @@ from models import (
     Cause,
     Conversation,
     Discipline,
+    Evidence,
     Extension,
     FreeText,
     History,
@@ -74,7 +75,7 @@ def held_about(session: Session, person_id: int) -> dict[str, Any]:
 
 
 def erase(session: Session, person_id: int, now: datetime) -> None:
-    """Erase the name, the phone, the accounts and every word the person wrote; what they held and did stays, unnamed."""
+    """Erase the name, the phone, the accounts, every word the person wrote and their files' names; what they did stays."""
     person = session.get_one(Person, person_id)
     person.name = person.phone = None
     session.add(person)
@@ -87,6 +88,8 @@ def erase(session: Session, person_id: int, now: datetime) -> None:
     for words_of, author in WRITTEN:
         written = select(words_of).where(author == person_id, words_of.is_not(None))
         session.execute(update(FreeText).where(col(FreeText.id).in_(written)).values(body=None, salt=""))
+    theirs = select(Report.id).where(Report.author_id == person_id)
+    session.execute(update(Evidence).where(col(Evidence.report_id).in_(theirs)).values(name=None))
     to_them = col(Outbox.person_id) == person_id
     waiting = col(Outbox.state).in_([OutboxState.QUEUED, OutboxState.SENDING])
     session.execute(update(Outbox).where(to_them, waiting).values(state=OutboxState.SKIPPED))

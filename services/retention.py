@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Table, delete, exists, select, update
 from sqlmodel import Session
 
-from models import CodeAttempt, DigestIssue, Inbox, Job, Menu, Outbox
+from models import Account, CodeAttempt, DigestIssue, Inbox, Job, Menu, Outbox
 from models.base import table
 from services import exporting
 
@@ -39,6 +39,7 @@ def purge(session: Session, now: datetime) -> dict[str, int]:
         "menu": _delete(session, menu, (menu.c.created_at < old) & ~exists().where(outbox.c.menu_id == menu.c.id)),
         "code_attempt": _delete(session, table(CodeAttempt), table(CodeAttempt).c.at < now - timedelta(days=1)),
         "files": exporting.forget(session, now),
+        "account_names": _unname(session, table(Account), old),
         "job": _delete(session, job, job.c.state.in_(["done", "dead"]) & (job.c.created_at < old) & ~drawn),
     }
     return {name: count for name, count in found.items() if count}
@@ -51,6 +52,13 @@ def _some(from_table: Table, condition: ColumnElement[bool]) -> Sequence[int]:
 def _delete(session: Session, from_table: Table, condition: ColumnElement[bool]) -> int:
     gone = delete(from_table).where(from_table.c.id.in_(_some(from_table, condition))).returning(from_table.c.id)
     return len(session.execute(gone).all())
+
+
+def _unname(session: Session, account: Table, old: datetime) -> int:
+    """Take the names that strangers gave themselves: nobody joined under them, and nobody could ask to have them erased."""
+    strangers = account.c.person_id.is_(None) & (account.c.display_name != "") & (account.c.heard_at < old)
+    unnamed = update(account).where(account.c.id.in_(_some(account, strangers))).values(display_name="")
+    return len(session.execute(unnamed.returning(account.c.id)).all())
 
 
 def _blank(session: Session, inbox: Table, condition: ColumnElement[bool]) -> int:

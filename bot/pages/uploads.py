@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.fetch import keep_blob
+from bot.marks import mark_inside
 from bot.pages.door import Site, status
 from bot.pages.form import NotTaken, Received
 from bot.pages.kinds import Kind, kept_name, kind_of
@@ -53,7 +54,8 @@ class Uploads:
         kind = await asyncio.to_thread(kind_of, received.data)
         if kind is None:
             raise NotTaken(Problem.WRONG_TYPE)
-        taken = await self._db.run(take, token, received, kind, self._clock.now())
+        inside = await asyncio.to_thread(mark_inside, received.data)
+        taken = await self._db.run(take, token, received, kind, self._clock.now(), inside)
         if taken.secret:
             raise NotTaken(Problem.SECRET)
         return shown(pages.received(taken.name, len(received.data), taken.left))
@@ -65,16 +67,18 @@ def _open_until(session: Session, token: str, now: datetime) -> datetime:
     return link.expires_at
 
 
-def take(session: Session, token: str, received: Received, kind: Kind, now: datetime) -> Taken:
+def take(
+    session: Session, token: str, received: Received, kind: Kind, now: datetime, inside: str | None = None
+) -> Taken:
     """Keep the bytes, and an inbox row as if the person had sent the document in the chat. Raises `Shut`.
 
-    A name with a mark of secrecy leaves the row of a refused message, and no bytes (S1-18).
+    A mark of secrecy in the name, or `inside` the file, leaves the row of a refused message, and no bytes (S1-18).
     """
     link = opened(session, token, Purpose.UPLOAD, now, use=True)
     account = holder(session, link, now)
     left = int(link.args["left"])
     name = kept_name(received.name, kind)
-    marked = next((each for each in (received.name, name) if find_mark(each)), None)
+    marked = next((each for each in (received.name, name, inside or "") if find_mark(each)), None)
     blob_id = keep_blob(session, received.data, kind.mime) if marked is None else None
     # the token itself is nowhere kept, so the link's id names the update
     key = f"upload:{link.id}:{left}"

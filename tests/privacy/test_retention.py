@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from sqlmodel import Session, select
 
-from models import CodeAttempt, Inbox, InboxState, Menu, Outbox, OutboxState
+from models import Account, CodeAttempt, Inbox, InboxState, Menu, Outbox, OutboxState
 from rules.localtime import at
 from rules.states import MessageClass
 from scheduler.weekly import JOBS
@@ -52,16 +52,19 @@ def fill(session: Session) -> None:
         )
     session.add(CodeAttempt(bot="b", chat_id="c", at=NOW - timedelta(days=2)))
     session.add(CodeAttempt(bot="b", chat_id="c", at=NOW))
+    for user, age in (("gone", OLD), ("here", YOUNG)):
+        session.add(Account(bot="b", user_id=user, chat_id=user, display_name=f"Người {user}", heard_at=age))
     session.flush()
 
 
 def test_what_is_old_goes_and_the_rest_stays(session: Session) -> None:
     fill(session)
-    gone = {"inbox_texts": 1, "inbox": 1, "outbox": 3, "menu": 3, "code_attempt": 1}
+    gone = {"inbox_texts": 1, "inbox": 1, "outbox": 3, "menu": 3, "code_attempt": 1, "account_names": 1}
     assert retention.purge(session, NOW) == gone
     assert sorted(session.exec(select(Outbox.key)).all()) == ["k2", "k3"]
     assert sorted(session.exec(select(Inbox.key)).all()) == ["broken", "old"]
     session.expire_all()
+    assert sorted(session.exec(select(Account.display_name)).all()) == ["", "Người here"]
     assert session.exec(select(Inbox.payload).where(Inbox.key == "broken")).one() == {}
     assert retention.purge(session, NOW) == {}
 
@@ -70,4 +73,4 @@ def test_it_is_done_every_night(session: Session) -> None:
     fill(session)
     (job,) = [job for job in JOBS if job.name == "purge"]
     note = job.run(session, NOW, NOW)
-    assert note == "inbox_texts 1, inbox 1, outbox 3, menu 3, code_attempt 1"
+    assert note == "inbox_texts 1, inbox 1, outbox 3, menu 3, code_attempt 1, account_names 1"

@@ -14,6 +14,8 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Si
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from rules.annex.personal import masked
+
 Value = str | int | Decimal | date | None
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 FONT = "Times New Roman"
@@ -49,7 +51,7 @@ def cell(sheet: Worksheet, value: Value, style: str) -> Cell:
     # looking the name up for every cell is a third of the time
     made._style = copy(_named(sheet, style))  # type: ignore[attr-defined]
     if isinstance(value, str):
-        made.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST]
+        made.value = masked(ILLEGAL_CHARACTERS_RE.sub("", value))[:LONGEST]
         made.data_type = "s"
         if value.startswith(FORMULA):
             made.quotePrefix = True

@@ -15,6 +15,7 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from rules.annex.personal import masked
 from rules.issuers import Layout
 from rules.numbers import roman
 from views.files import ooxml
@@ -175,5 +176,5 @@ class Grid:
 
 
 def printable(text: str) -> str:
-    """Without the control characters that no XML may hold."""
-    return "".join(letter for letter in text if letter in "\n\t" or ord(letter) >= 32)
+    """Without the control characters that no XML may hold, and without a person's numbers."""
+    return masked("".join(letter for letter in text if letter in "\n\t" or ord(letter) >= 32))
