@@ -60,9 +60,10 @@ def _ready(row: FromClause, held: tuple[str, ...]) -> ColumnElement[bool]:
 
 
 def _in_front() -> ColumnElement[bool]:
-    """Something older in the same lane. One that waits for a retry still holds its lane; one for a later hour does not."""
+    """Something older in the same lane. One that waits for a retry still holds its lane, also when the platform asked for the
+    wait, which counts as no attempt; one for a later hour does not."""
     earlier = OUTBOX.alias("earlier")
-    holds = or_(earlier.c.not_before <= _now(earlier), earlier.c.attempts > 0)
+    holds = or_(earlier.c.not_before <= _now(earlier), earlier.c.attempts > 0, earlier.c.error.is_not(None))
     return exists().where(earlier.c.lane == OUTBOX.c.lane, earlier.c.id < OUTBOX.c.id, _waiting(earlier), holds)
 
 
