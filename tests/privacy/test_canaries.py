@@ -1,5 +1,6 @@
 """The whole of `python -m tests.privacy.canaries` on both channels: nothing where it may not be, and everything arrived."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,9 @@ pytestmark = pytest.mark.anyio
 
 @pytest.mark.parametrize("channel", CHANNELS)
 async def test_no_string_is_where_it_may_not_be_and_each_has_arrived(
-    channel: str, standin: str, tmp_path: Path
+    channel: str, standin: str, empty_database: Path, tmp_path: Path
 ) -> None:
+    shutil.copy(empty_database, tmp_path / "giaoviec.db")
     rows = await run(channel, standin, tmp_path)
     assert (len(rows), faults(rows)) == (len(KINDS), [])
 

@@ -35,14 +35,12 @@ Found = dict[Place, bytes]
 
 
 async def run(channel: str, standin: str, folder: Path) -> list[Row]:
-    """The rows of one channel, with everything found; `folder` is there and empty."""
+    """The rows of one channel, with everything found; a migrated database may lie in `folder` already."""
     clock = Clock(START)
     street = {"zalo": ZaloStreet, "telegram": TelegramStreet}[channel](standin)
     await street.open()
     await street.jump(START)
-    db = Database(f"sqlite:///{folder / 'giaoviec.db'}")
-    upgrade(db.engine)
-    stage = Stage(db, street, clock)
+    stage = Stage(_database(folder / "giaoviec.db"), street, clock)
     await stage.open()
     try:
         with listening() as logged:
@@ -52,6 +50,14 @@ async def run(channel: str, standin: str, folder: Path) -> list[Row]:
     finally:
         await stage.close()
     return _rows(here.rows.values(), found)
+
+
+def _database(file: Path) -> Database:
+    there = file.exists()
+    db = Database(f"sqlite:///{file}")
+    if not there:
+        upgrade(db.engine)
+    return db
 
 
 def _rows(rows: Iterable[Row], found: Found) -> list[Row]:
@@ -82,7 +88,7 @@ async def _planted(stage: Stage) -> tuple[Town, Found]:
         await pages.plant(here, http)
         await stage.jump(SUNDAY)
         json_before = _digest_json(stage)
-        for hours in (12, 13, 14):  # Monday; the digest does not wait for its picture for long
+        for hours in (12, 14):  # Monday; the digest does not wait for its picture for long
             await stage.jump(SUNDAY + timedelta(hours=hours))
         metrics = (await http.get("/metrics")).content
     found = await _chats(here)
