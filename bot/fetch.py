@@ -6,6 +6,7 @@ from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 
 import structlog
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from bot.db import Database
@@ -21,9 +22,16 @@ KEPT = frozenset({"photo", "document", "voice"})
 
 
 def due(session: Session, now: datetime, limit: int = 8) -> list[tuple[int, Incoming]]:
-    """Claim rows whose attachments are to be fetched, by pushing their next try ahead."""
-    statement = select(Inbox).where(Inbox.state == InboxState.FETCH, Inbox.not_before <= now)
-    rows = session.exec(statement.order_by(col(Inbox.id)).limit(limit).with_for_update(skip_locked=True)).all()
+    """Claim rows whose attachments are to be fetched, by pushing their next try ahead: of each chat the oldest, so that one
+    phone's thousand photos hold up no other's first."""
+    earlier = aliased(Inbox)
+    in_front = select(earlier.id).where(
+        earlier.bot == Inbox.bot, earlier.chat_id == Inbox.chat_id, col(earlier.id) < col(Inbox.id)
+    )
+    in_front = in_front.where(earlier.state == InboxState.FETCH)
+    statement = select(Inbox).where(Inbox.state == InboxState.FETCH, Inbox.not_before <= now, ~in_front.exists())
+    oldest = statement.order_by(col(Inbox.id)).limit(limit).with_for_update(skip_locked=True, of=Inbox)
+    rows = session.exec(oldest).all()
     for row in rows:
         row.attempts += 1
         row.not_before = now + timedelta(seconds=60)

@@ -12,6 +12,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
+from sqlalchemy import func
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, or_, select
 
 from bot.annex import importing
@@ -29,9 +31,13 @@ Finish = Callable[[Session, Job, datetime], None]
 
 
 def claim_job(session: Session, now: datetime) -> Job | None:
-    """Lease the oldest job that waits, or whose child was killed; one that failed three times is dead."""
+    """Lease a job that waits, or whose child was killed; one that failed three times is dead. What the clock asks for comes
+    first, then the people in turn: whoever got something last waits for the others."""
     waiting = or_(col(Job.state) == "queued", (col(Job.state) == "running") & (col(Job.lease_until) <= now))
-    statement = select(Job).where(waiting).order_by(col(Job.id)).limit(1).with_for_update(skip_locked=True)
+    before = aliased(Job)
+    got = select(func.max(before.finished_at)).where(before.person_id == Job.person_id).scalar_subquery()
+    turn = (col(Job.person_id).is_not(None), got.asc().nulls_first(), col(Job.id))
+    statement = select(Job).where(waiting).order_by(*turn).limit(1).with_for_update(skip_locked=True, of=Job)
     job = session.exec(statement).first()
     if job is None:
         return None

@@ -1,13 +1,21 @@
 """A phone that sends and sends holds up its own chat, and nobody else's; and whoever is a stranger is answered once a day."""
 
-from sqlmodel import Session, select
+from dataclasses import replace
+from datetime import timedelta
 
+import pytest
+from sqlmodel import Session, col, select
+
+from bot import fetch
 from bot.db import Database
 from bot.receive import handle_batch
 from bot.store import store
+from bot.work import claim_job
 from channels.bare import BareChannel
-from channels.base import ChatRef, Incoming
-from models import Inbox, InboxState, Outbox
+from channels.base import Attachment, ChatRef, Incoming
+from models import Inbox, InboxState, Job, Outbox, Person
+from rules.errors import UserError
+from services import jobs
 from tests.stage import START
 
 CHANNEL = BareChannel("bare", bot_name="Bot Giao Việc", now=lambda: START)
@@ -41,3 +49,42 @@ def test_without_an_organisation_a_stranger_is_answered_once_a_day_all_the_same(
     assert [part["spans"][0][0].splitlines()[0] for body in bodies for part in body] == [
         "Đây là trợ lý tự động (phần mềm) của Ban Tổ chức."
     ]
+
+
+def test_photos_are_fetched_chat_by_chat(database: Database) -> None:
+    def photo(key: int, user: str) -> Incoming:
+        return replace(said(key, user), attachments=(Attachment("photo", f"f{key}"),))
+
+    flood = [photo(number, "broken") for number in range(50)]
+    database.transact(store, [*flood, photo(1000, "leader")], START)
+    found = database.transact(fetch.due, START)
+    assert [(incoming.chat.id, incoming.key) for _, incoming in found] == [("broken", "0"), ("leader", "1000")]
+
+
+def test_files_are_made_for_people_in_turn_after_what_the_clock_asks_for(session: Session) -> None:
+    broken, leader = Person(name="A"), Person(name="B")
+    session.add_all([broken, leader])
+    session.flush()
+    asked = [broken.id, broken.id, broken.id, leader.id, None]
+    for number, person in enumerate(asked):
+        jobs.ask(session, f"{number}", START, tell=person)
+    made = []
+    for second in range(len(asked)):
+        job = claim_job(session, START)
+        assert job is not None
+        job.state, job.finished_at = "done", START + timedelta(seconds=second)
+        made.append(job.kind)
+    assert made == ["4", "0", "3", "1", "2"]
+
+
+def test_one_person_waits_for_so_many_files_and_no_more(session: Session) -> None:
+    broken, leader = Person(name="A"), Person(name="B")
+    session.add_all([broken, leader])
+    session.flush()
+    for number in range(jobs.MOST):
+        jobs.ask(session, f"{number}", START, tell=broken.id)
+    with pytest.raises(UserError):
+        jobs.ask(session, "one too many", START, tell=broken.id)
+    jobs.ask(session, "of the other", START, tell=leader.id)
+    kinds = session.exec(select(Job.kind).order_by(col(Job.id).desc())).all()
+    assert (kinds[0], len(kinds)) == ("of the other", jobs.MOST + 1)
