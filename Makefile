@@ -23,7 +23,7 @@ check: $(VENV)/dev.stamp
 
 chaos: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.chaos
-	CHAOS=long $(BIN)/python -m pytest tests/rules/test_replies_fuzz.py tests/access tests/telegram/test_parse_fuzz.py tests/zalo/test_zalo_parse_fuzz.py
+	CHAOS=long $(BIN)/python -m pytest tests/rules/test_replies_fuzz.py tests/access tests/telegram/test_parse_fuzz.py tests/zalo/test_zalo_parse_fuzz.py tests/web/test_any_request.py
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m bench

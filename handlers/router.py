@@ -14,6 +14,7 @@ from channels.base import TOKEN
 from handlers import menus, on
 from handlers.turn import Answer, Handler, Turn
 from models import Menu
+from rules.annex.personal import masked
 from rules.errors import UserError
 from rules.text import fold, strip_courtesies
 from views import common
@@ -39,9 +40,14 @@ def answer(session: Session, turn: Turn) -> Sequence[Message]:
         said = _route(session, turn)
     except UserError as error:
         said = common.error(error)
-    if said is None:
-        return []
-    return [said] if isinstance(said, Message) else list(said)
+    messages = [] if said is None else [said] if isinstance(said, Message) else list(said)
+    return [*messages, common.personal_number()] if messages and _names_a_citizen(turn) else messages
+
+
+def _names_a_citizen(turn: Turn) -> bool:
+    """Did a leader write somebody's identity card or telephone into what is kept (issue 7, item 5)?"""
+    private = bool(turn.actor.leads) and not turn.group and not turn.incoming.refused
+    return private and masked(turn.incoming.text) != turn.incoming.text
 
 
 def _route(session: Session, turn: Turn) -> Answer:

@@ -13,6 +13,13 @@ def error(problem: UserError) -> Message:
     return message(sorry(problem))
 
 
+def personal_number() -> Message:
+    return message(
+        say("Your message holds an identity card's or a telephone's number: it is hidden in digests and files."),
+        say("Please leave citizens' numbers out of reports."),
+    )
+
+
 def refused_secret() -> Message:
     return message(
         say(

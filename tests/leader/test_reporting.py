@@ -125,3 +125,14 @@ async def test_the_board_hears_of_a_claim_when_it_can_no_longer_be_taken_back_un
         f"NV-{scene.seven.id} Mô hình ủ rác hữu cơ – Bí thư Đảng ủy xã Nguyệt Đức",
         "Thẩm định: /thamdinh và mã nhiệm vụ; trả lại: /tralai và mã nhiệm vụ.",
     ]
+
+
+async def test_a_citizen_s_number_is_warned_about(stage: Stage) -> None:
+    """Kept as it was said, hidden where it goes out; a figure of the task is no such number."""
+    scene = await a_leader(stage)
+    said = await scene.leader.says("7 vướng: ông A, số 012345678901, chưa nhận tiền")
+    assert said[1:] == [
+        "Tin nhắn có số định danh cá nhân hoặc số điện thoại: hệ thống che số này trong bản tin và trong tệp xuất ra.\n"
+        "Đề nghị đồng chí không ghi số của công dân vào báo cáo."
+    ]
+    assert [len(await scene.leader.says(text)) for text in ("1 130 hộ", "việc")] == [1, 1]
