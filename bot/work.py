@@ -88,6 +88,7 @@ def _finish(session: Session, job_id: int, code: int, out: bytes, err: bytes, no
     if code != 0:
         log.warning("job_failed", job=job_id, kind=job.kind, code=code)
         job.state, job.error = ("dead" if job.attempts >= TRIES else "queued"), f"exit {code}"
+        job.finished_at = now  # a try that failed was its person's turn as well
         if job.state == "dead":
             picturing.release(session, job, now)
             jobs.failed(session, job, now)

@@ -11,7 +11,7 @@ from models.base import Json, json_field, ref
 class Job(SQLModel, table=True):
     """Slow work for a child process: `kind` names the function, `args` is its input, `result` what it gave back.
 
-    When it is done, the person who asked gets the notice named here.
+    When it is done, the person who asked gets the notice named here. `finished_at`: when its last try ended, well or not.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -25,7 +25,7 @@ class Job(SQLModel, table=True):
     result: Json = json_field()
     blob_id: int | None = ref(fk="blob.id", index=False, null=True)
     error: str | None = None
-    person_id: int | None = ref(fk="person.id", index=False, null=True)
+    person_id: int | None = ref(fk="person.id", null=True)
     notice: str | None = None
 
 

@@ -97,7 +97,11 @@ class TelegramChannel:
             yield [incoming for update in updates if (incoming := self._read(update))]
 
     def parse(self, body: bytes) -> Sequence[Incoming]:
-        update = json.loads(body)
+        """Raises ValueError, also for what is nested deeper than anyone means."""
+        try:
+            update = json.loads(body)
+        except RecursionError:
+            raise ValueError("nested too deeply") from None
         if not isinstance(update, dict):
             raise ValueError("an update is a JSON object")
         incoming = self._parsed(update)

@@ -10,7 +10,7 @@ from bot import fetch
 from bot.db import Database
 from bot.receive import handle_batch
 from bot.store import store
-from bot.work import claim_job
+from bot.work import _finish, claim_job
 from channels.bare import BareChannel
 from channels.base import Attachment, ChatRef, Incoming
 from models import Inbox, InboxState, Job, Outbox, Person
@@ -75,6 +75,21 @@ def test_files_are_made_for_people_in_turn_after_what_the_clock_asks_for(session
         job.state, job.finished_at = "done", START + timedelta(seconds=second)
         made.append(job.kind)
     assert made == ["4", "0", "3", "1", "2"]
+
+
+def test_what_fails_again_and_again_takes_its_person_s_turn(session: Session) -> None:
+    broken, leader = Person(name="A"), Person(name="B")
+    session.add_all([broken, leader])
+    session.flush()
+    for person in (broken, broken, leader):
+        jobs.ask(session, f"of {person.name}", START, tell=person.id)
+    tried = []
+    for second in range(3):
+        job = claim_job(session, START)
+        assert job is not None
+        _finish(session, job.id or 0, 1, b"", b"", START + timedelta(seconds=second))
+        tried.append(job.kind)
+    assert tried == ["of A", "of B", "of A"]
 
 
 def test_one_person_waits_for_so_many_files_and_no_more(session: Session) -> None:

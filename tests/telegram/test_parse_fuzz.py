@@ -4,13 +4,14 @@ import copy
 import os
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from bot.store import _plain
 from channels.base import Incoming
-from channels.telegram import parse_update
+from channels.telegram import TelegramChannel, parse_update
 from tests.mutations import mutated
 
 EXAMPLES = 20_000 if os.environ.get("CHAOS") == "long" else 120
@@ -89,3 +90,8 @@ def named(update: dict[str, Any]) -> set[str]:
     bodies += [body.get("message") for body in bodies if isinstance(body, dict)]
     chats = [body.get("chat") for body in bodies if isinstance(body, dict)]
     return {str(chat["id"]) for chat in chats if isinstance(chat, dict) and isinstance(chat.get("id"), int)}
+
+
+def test_what_is_nested_without_end_is_no_update() -> None:
+    with pytest.raises(ValueError, match="nested too deeply"):
+        TelegramChannel("telegram", "1:a").parse(b"[" * 100_000)
