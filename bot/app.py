@@ -23,6 +23,7 @@ from bot.ticking import Ticking
 from channels.base import Channel, DeliveryError, Incoming
 
 log = structlog.get_logger(__name__)
+LAST = 10.0  # seconds that a process which stops waits for a database that is away
 IDLE = 0.25  # seconds between looks for what no event announces: retries, replicas
 
 
@@ -51,6 +52,7 @@ class App:
         self.sender = Sender(db, self.channels, clock.now, others=lambda: self.leading.others, paced=paced)
         self.ticking = Ticking(db, clock, self.sender.wake)
         self._beat = monotonic()
+        self._held: set[asyncio.Task[None]] = set()  # batches on their way into the database
         self.when_started: Callable[[], Coroutine[Any, Any, None]] | None = None  # called once the HTTP server listens
 
     async def run(self, host: str | None = None, port: int = 0) -> None:
@@ -68,6 +70,8 @@ class App:
                 await asyncio.wait(running, return_when=asyncio.FIRST_EXCEPTION)
                 self.stop()
                 self.sender.stop()
+                if self._held:
+                    await asyncio.wait(self._held, timeout=LAST)
         finally:
             for channel in self.channels.values():
                 await channel.stop()
@@ -120,14 +124,22 @@ class App:
             await self._stopping.wait()
 
     async def _ask(self, channel: Channel) -> None:
-        """A batch that can't be stored yet is held: nothing after it is asked for, so nothing is confirmed."""
+        """A batch that can't be stored yet is held: nothing after it is asked for, so nothing is confirmed. Whoever stops asking
+        meanwhile still stores it, for a platform without confirmations hands over once."""
         async for batch in channel.poll():
-            while batch and not await self._guarded(lambda batch=batch: self._keep(batch)):  # type: ignore[misc]
-                continue
+            if batch:
+                held = asyncio.ensure_future(self._keep(batch))
+                self._held.add(held)
+                held.add_done_callback(self._held.discard)
+                await asyncio.shield(held)
 
-    async def _keep(self, batch: Sequence[Incoming]) -> bool:
-        await self.storing.keep(batch)
-        return True
+    async def _keep(self, batch: Sequence[Incoming]) -> None:
+        async def kept() -> bool:
+            await self.storing.keep(batch)
+            return True
+
+        while not await self._guarded(kept):
+            continue
 
     async def _handle(self) -> None:
         while not self._stopping.is_set():

@@ -13,6 +13,7 @@ from bot.due import OUTBOX, Due, due
 from bot.post import keep_menus, lane, render
 from channels.base import Capabilities, ChatRef, File, Outgoing
 from models import Account, Blob, Conversation, Group, Menu, Outbox, OutboxState
+from models.mail import AT_ONCE
 from rules.delivery import earliest
 from rules.states import MessageClass
 from services import quota
@@ -33,7 +34,7 @@ TAKE = (
 GIVE_BACK = (
     update(OUTBOX)
     .where(OUTBOX.c.state == literal_column("'sending'"), OUTBOX.c.bot.in_(bindparam("bots", expanding=True)))
-    .values(state=OutboxState.QUEUED, lease_until=None, not_before=OUTBOX.c.created_at)
+    .values(state=OutboxState.QUEUED, lease_until=None, not_before=AT_ONCE)
 )
 
 

@@ -14,6 +14,7 @@ from bot.carry import carried
 from channels.base import Capabilities, ChatRef
 from models import Menu, Outbox, OutboxState
 from models.base import table
+from models.mail import AT_ONCE
 from rules.states import MessageClass
 from views.layout import Part, lay_out
 from views.message import Message, with_keys
@@ -86,7 +87,7 @@ def _row(message: Message, chat: ChatRef, now: datetime, *, group: bool) -> Colu
         "state": OutboxState.QUEUED,
         "done": 0,
         "attempts": 0,
-        "not_before": now,
+        "not_before": AT_ONCE,
         "created_at": now,
     }
 

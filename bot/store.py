@@ -13,6 +13,7 @@ from bot import gate, metrics
 from bot.db import Database
 from channels.base import Incoming
 from models import Inbox, InboxState
+from models.mail import AT_ONCE
 from services import quota
 from services.notices import insert_new
 
@@ -39,7 +40,7 @@ def _row(incoming: Incoming, now: datetime) -> dict[str, Any]:
         "state": InboxState.FETCH if any(each.stored is None for each in incoming.attachments) else InboxState.NEW,
         "payload": _plain(incoming),
         "attempts": 0,
-        "not_before": now,
+        "not_before": AT_ONCE,
         "received_at": now,
     }
 

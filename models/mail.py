@@ -1,6 +1,6 @@
 """What came in and what goes out."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -9,6 +9,9 @@ from sqlmodel import Field, SQLModel
 
 from models.base import Json, json_field, ref, word
 from rules.states import MessageClass
+
+# Whatever the clock says, and whatever it is set back to: due already.
+AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class InboxState(StrEnum):
