@@ -62,7 +62,7 @@ SYNONYMS: Mapping[Meaning, tuple[str, ...]] = {
     ),
     Meaning.PLAN: (
         "ke hoach", "ke hoach nam", "chi tieu ke hoach", "so luong", "chi tieu giao", "muc giao", "muc tieu", "gia tri",
-        "khoi luong", "chi tieu", "dinh muc", "muc phan dau", "muc phai dat", "ke hoach giao", "con so",
+        "khoi luong", "chi tieu", "dinh muc", "dinh luong", "muc phan dau", "muc phai dat", "ke hoach giao", "con so",
         "muc khoan", "so luong giao", "khoi luong giao", "chi so", "muc",
     ),
     Meaning.MEASURE: ("don vi tinh", "dvt", "don vi do", "dv tinh", "don vi do luong"),
@@ -81,6 +81,7 @@ SYNONYMS: Mapping[Meaning, tuple[str, ...]] = {
     ),
     Meaning.ADVISING: (
         "co quan tham muu", "don vi tham muu", "tham muu", "co quan phoi hop", "don vi phoi hop", "phoi hop",
+        "co quan cung lam", "don vi cung lam", "cung lam", "cung thuc hien", "co quan cung thuc hien", "noi cung lam",
     ),
     Meaning.ASSIGNER: (
         "co quan giao", "cap giao", "nguoi giao", "don vi giao", "co quan ban hanh", "chu the giao", "giao boi",

@@ -9,6 +9,7 @@ from functools import lru_cache
 from rules.annex.amounts import Amount, NoNumber, NoUnit, amount_of
 from rules.annex.cells import Line, letter
 from rules.annex.findings import Finding, Kind
+from rules.annex.headed import owner_of_section
 from rules.annex.headings import Meaning
 from rules.annex.layout import Table
 from rules.annex.personal import personal_number
@@ -100,7 +101,7 @@ def record_of(page: Page, line: Line, position: int, section: str, own: bool) ->
         section=section,
         title=_one_line(said[Meaning.TITLE]),
         product=_one_line(said[Meaning.PRODUCT]),
-        owner=said[Meaning.OWNER],
+        owner=said[Meaning.OWNER] or owner_of_section(table, section),
         unit=said[Meaning.UNIT],
         kind=_one_line(said[Meaning.KIND]),
         field=_one_line(said[Meaning.FIELD]),

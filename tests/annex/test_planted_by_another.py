@@ -14,7 +14,9 @@ numeral was passed over, and the scheme's quotas were asked of groups that print
 is said twice, as its printed total and of the post that lacks a task; a province that assigns past the district's committee is
 directly above a district's office to this reader, and is no longer in the list. `seventh`, 266 rows and kept back until then, had
 all its 30 found and 227 invented, from two causes: it was issued by a standing committee that the organisation keeps as a unit of
-its own, and the scheme's quotas were taken for granted because its groups have the scheme's names.
+its own, and the scheme's quotas were taken for granted because its groups have the scheme's names. `eighth`, kept back until
+then, had 28 of its 30 found and 61 mistakes made from two causes: in one sheet the owner stands in the section's heading alone,
+and the office that works along was taken for the owner; "Định lượng" was not known for the plan.
 """
 
 import json
@@ -33,7 +35,7 @@ from views.annex import report
 
 PLANTED = Path(__file__).parent / "planted"
 DAY = date(2023, 1, 5)
-LATER = {"sixth": date(2026, 1, 20)}
+LATER = {"sixth": date(2026, 1, 20), "eighth": date(2023, 1, 10)}
 KINDS = {
     "group quota broken": "quota",
     "missing deadline": "missing_deadline",
@@ -58,7 +60,7 @@ KINDS = {
 }
 
 
-@pytest.mark.parametrize("name", ["first", "second", "third", "fourth", "fifth", "sixth", "seventh"])
+@pytest.mark.parametrize("name", ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"])
 def test_all_that_was_planted_is_found_and_nothing_else(session: Session, name: str) -> None:
     seed(session, vietnam_days(range(2022, 2027)))
     demo._organisation(session)

@@ -10,6 +10,7 @@ from tests.rules.role_played.judging import BUNDLES, judged, played
 SEEN = Path(__file__).parent / "role_played" / "seen.jsonl"
 UNSEEN = SEEN.with_name("unseen.jsonl")
 SECOND = SEEN.with_name("second_unseen.jsonl")
+THIRD, ORDINARY = SEEN.with_name("third_unseen.jsonl"), SEEN.with_name("ordinary.jsonl")
 EVERYTHING = tuple(item for items in BUNDLES.values() for item in items)
 
 
@@ -22,6 +23,10 @@ EVERYTHING = tuple(item for items in BUNDLES.values() for item in items)
         (UNSEEN, Counter(understood=190, proposed=11, asked=7, beside=4) + Counter({"in part": 3})),
         # On first reading 106 understood, and one wrong (an apology again, taken for an obstacle).
         (SECOND, Counter(understood=125, proposed=40, asked=10) + Counter({"in part": 2})),
+        # Read once, and not learnt from: people who tell stories, mistype and correct themselves; and three ordinary ones who
+        # have had the message for two months.
+        (THIRD, Counter(understood=145, proposed=19, asked=31, beside=1) + Counter({"in part": 2})),
+        (ORDINARY, Counter(understood=102, proposed=1, asked=2)),
     ],
 )
 def test_nothing_is_written_that_was_not_meant(answers: Path, counts: Counter[str]) -> None:
