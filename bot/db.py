@@ -7,6 +7,7 @@ and it avoids the WAL-reset bug of older SQLite); PostgreSQL gets eight. A secon
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -109,10 +110,8 @@ class Database:
     def forget_log(self) -> None:
         """Have SQLite's log emptied, which holds pages as they were; left for its next turn while somebody reads."""
         if self.sqlite:
-            with self.engine.connect() as connection:
-                driver = connection.connection.dbapi_connection
-                assert driver is not None
-                driver.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            with closing(self.engine.raw_connection()) as connection:  # beneath SQLAlchemy's own BEGIN
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         self._pool.shutdown()

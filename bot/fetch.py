@@ -1,17 +1,17 @@
 """Fetch attachments before handling: their addresses expire, and a handler's transaction must not wait for a network."""
 
+import asyncio
 import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 
 import structlog
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from bot.db import Database
 from bot.marks import mark_inside
-from bot.receive import readable
+from bot.receive import in_front, readable
 from channels.base import Attachment, Channel, FetchError, Incoming
 from models import Blob, Inbox, InboxState
 
@@ -19,17 +19,13 @@ log = structlog.get_logger(__name__)
 LIMIT = 10 * 1024 * 1024
 TRIES = 4
 KEPT = frozenset({"photo", "document", "voice"})
+IN_FRONT = in_front(InboxState.FETCH)
 
 
 def due(session: Session, now: datetime, limit: int = 8) -> list[tuple[int, Incoming]]:
     """Claim rows whose attachments are to be fetched, by pushing their next try ahead: of each chat the oldest, so that one
     phone's thousand photos hold up no other's first."""
-    earlier = aliased(Inbox)
-    in_front = select(earlier.id).where(
-        earlier.bot == Inbox.bot, earlier.chat_id == Inbox.chat_id, col(earlier.id) < col(Inbox.id)
-    )
-    in_front = in_front.where(earlier.state == InboxState.FETCH)
-    statement = select(Inbox).where(Inbox.state == InboxState.FETCH, Inbox.not_before <= now, ~in_front.exists())
+    statement = select(Inbox).where(Inbox.state == InboxState.FETCH, Inbox.not_before <= now, ~IN_FRONT)
     oldest = statement.order_by(col(Inbox.id)).limit(limit).with_for_update(skip_locked=True, of=Inbox)
     rows = session.exec(oldest).all()
     for row in rows:
@@ -56,14 +52,20 @@ async def fetch(channel: Channel, incoming: Incoming, *, last: bool) -> list[tup
     return got
 
 
-def keep(session: Session, row_id: int, got: list[tuple[Attachment, bytes | None]], now: datetime) -> None:
-    """Keep the bytes by their hash and hand the update on to be handled; a document with a mark inside is refused."""
+def marked(got: list[tuple[Attachment, bytes | None]]) -> str | None:
+    """The mark that one of them bears inside."""
+    return next((mark for _, data in got if data is not None and (mark := mark_inside(data))), None)
+
+
+def keep(
+    session: Session, row_id: int, got: list[tuple[Attachment, bytes | None]], mark: str | None, now: datetime
+) -> None:
+    """Keep the bytes by their hash and hand the update on to be handled; of what bears a mark nothing is kept (S1-18)."""
     row = session.get_one(Inbox, row_id, with_for_update=True)
     if row.state is not InboxState.FETCH:
         return
-    marked = next((mark for _, data in got if data is not None and (mark := mark_inside(data))), None)
-    if marked is not None:  # nothing of it is kept, the words beside it neither (S1-18)
-        row.payload = {**row.payload, "text": "", "attachments": [], "refused": marked}
+    if mark is not None:
+        row.payload = {**row.payload, "text": "", "attachments": [], "refused": mark}
     else:
         kept = [asdict(_kept(session, attachment, data)) for attachment, data in got]
         row.payload = {**row.payload, "attachments": kept}
@@ -104,7 +106,7 @@ async def run_once(db: Database, channels: Mapping[str, Channel], now: datetime)
         if got is None:
             await db.run(again, row_id, now)
         else:
-            await db.run(keep, row_id, got, now)
+            await db.run(keep, row_id, got, await asyncio.to_thread(marked, got), now)
     return bool(rows)
 
 

@@ -29,15 +29,21 @@ Due = tuple[Row[Any], Incoming]
 # Built once; the states stand in them literally, or SQLite would not use its partial indexes.
 INBOX, EARLIER = table(Inbox), table(Inbox).alias("earlier")
 WAITING: list[ColumnElement[str]] = [literal_column("'fetch'"), literal_column("'new'")]
-IN_FRONT = exists().where(
-    EARLIER.c.bot == INBOX.c.bot,
-    EARLIER.c.chat_id == INBOX.c.chat_id,
-    EARLIER.c.id < INBOX.c.id,
-    EARLIER.c.state.in_(WAITING),
-)
+
+
+def in_front(*states: InboxState) -> ColumnElement[bool]:
+    """Is something older of the same chat in one of these states?"""
+    same = (EARLIER.c.bot == INBOX.c.bot, EARLIER.c.chat_id == INBOX.c.chat_id, EARLIER.c.id < INBOX.c.id)
+    return exists().where(*same, EARLIER.c.state.in_([literal_column(f"'{state.value}'") for state in states]))
+
+
 DUE = (
     select(INBOX.c.id, INBOX.c.bot, INBOX.c.payload, INBOX.c.attempts, INBOX.c.received_at)
-    .where(INBOX.c.state.in_(WAITING), INBOX.c.state == literal_column("'new'"), ~IN_FRONT)
+    .where(
+        INBOX.c.state.in_(WAITING),
+        INBOX.c.state == literal_column("'new'"),
+        ~in_front(InboxState.FETCH, InboxState.NEW),
+    )
     .where(INBOX.c.not_before <= bindparam("now"), INBOX.c.bot.in_(bindparam("bots", expanding=True)))
     .order_by(INBOX.c.id)
     .limit(BATCH)

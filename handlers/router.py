@@ -14,8 +14,8 @@ from channels.base import TOKEN
 from handlers import menus, on
 from handlers.turn import Answer, Handler, Turn
 from models import Menu
-from rules.annex.personal import masked
 from rules.errors import UserError
+from rules.personal import masked
 from rules.text import fold, strip_courtesies
 from views import common
 from views.message import Message

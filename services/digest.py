@@ -59,7 +59,7 @@ def have_kept(session: Session, unit_id: int, until: datetime, now: datetime) ->
     week = week_of(today(until - timedelta(microseconds=1)))
     issue = row_of(session, unit_id, week, until)
     if issue.issued_at is None:
-        issue.picture_job_id = picturing.count(session, unit_id, week, until, now, issue.id).id
+        issue.picture_job_id = picturing.count(session, unit_id, week, until, now, issue_id=issue.id).id
         session.add(issue)
     return issue
 

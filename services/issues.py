@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session, select
 
 from models import DigestIssue
-from rules.annex.personal import masked
+from rules.personal import masked
 from services import history
 from services.figures import week_of
 from services.published import Figures, of_json

@@ -16,18 +16,18 @@ MOST = 20  # that one person may wait for at a time
 def ask(
     session: Session, kind: str, now: datetime, *, tell: int | None = None, notice: str | None = None, **args: object
 ) -> Job:
-    """Queue a job; when it is done, the person `tell` gets the notice of this kind, with the job's id.
+    """Queue a job, at the turn of the person `tell`, who gets the notice of this kind with the job's id when it is done.
 
     Raises `UserError` when this person waits for `MOST` already.
     """
-    check_room(session, tell)
+    _check_room(session, tell)
     job = Job(kind=kind, args=args, created_at=now, person_id=tell, notice=notice)
     session.add(job)
     session.flush()
     return job
 
 
-def check_room(session: Session, person_id: int | None) -> None:
+def _check_room(session: Session, person_id: int | None) -> None:
     """One broken phone must not fill the machine with work. What the clock asks for is nobody's."""
     waiting = select(func.count()).select_from(Job).where(col(Job.state).in_(("queued", "running")))
     if person_id is not None and session.exec(waiting.where(Job.person_id == person_id)).one() >= MOST:

@@ -23,9 +23,7 @@ def current_digest(session: Session, unit_id: int, now: datetime) -> Digest:
 def look(session: Session, unit_id: int, now: datetime, *, person_id: int | None, group_id: int | None) -> None:
     """Say to a person or a group what would go out now, as soon as the child process has counted and drawn it; in words alone
     when it takes too long."""
-    jobs.check_room(session, person_id)
-    job = picturing.count(session, unit_id, week_of(today(now)), now, now)
-    job.person_id = person_id  # whose turn it takes
+    job = picturing.count(session, unit_id, week_of(today(now)), now, now, asker=person_id)
     notify(
         session,
         kind="digest_look",

@@ -25,13 +25,19 @@ def ask(session: Session, unit_id: int, digest: Json, now: datetime) -> Job:
 
 
 def count(
-    session: Session, unit_id: int, week: str, until: datetime, now: datetime, issue_id: int | None = None
+    session: Session,
+    unit_id: int,
+    week: str,
+    until: datetime,
+    now: datetime,
+    *,
+    issue_id: int | None = None,
+    asker: int | None = None,
 ) -> Job:
-    """Have the figures of a week as of `until` counted, and drawn."""
+    """Have the figures of a week as of `until` counted, and drawn; at the turn of the person who asked, if one did."""
     unit = session.get_one(Unit, unit_id).name
-    return jobs.ask(
-        session, COUNTED, now, unit_id=unit_id, unit=unit, week=week, until=until.isoformat(), issue_id=issue_id
-    )
+    told = {"week": week, "until": until.isoformat(), "unit": unit}
+    return jobs.ask(session, COUNTED, now, tell=asker, unit_id=unit_id, issue_id=issue_id, **told)
 
 
 def wait_until(session: Session, issue: DigestIssue, now: datetime) -> datetime:

@@ -18,6 +18,8 @@ MOST_UNPACKED = 400 * 1024 * 1024  # bytes of one part as they stream by; they a
 MOST_KEPT = 48 * 1024 * 1024  # bytes of all parts without empty cells
 MOST_PARTS = 500
 STEEPEST = 1000  # times: formatted empty rows are packed 50 to 200 times smaller, a bomb a thousand times
+# What reading an archive raises that is damaged, encrypted, packed in an unknown way, or none at all.
+BROKEN = (BadZipFile, ZlibError, NotImplementedError, EOFError, RuntimeError, OSError, ValueError, KeyError)
 _CHUNK = 1 << 20
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _USED = re.compile(
@@ -35,7 +37,7 @@ def checked(data: bytes) -> bytes:
     try:
         with ZipFile(BytesIO(data)) as archive:
             return _repacked(archive)
-    except (BadZipFile, ZlibError, NotImplementedError, EOFError, RuntimeError, OSError, ValueError, KeyError):
+    except BROKEN:
         raise Unreadable(why.DAMAGED) from None
 
 

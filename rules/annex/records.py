@@ -12,9 +12,9 @@ from rules.annex.findings import Finding, Kind
 from rules.annex.headed import owner_of_section
 from rules.annex.headings import Meaning
 from rules.annex.layout import Table
-from rules.annex.personal import personal_number
 from rules.confidential import find_mark
 from rules.deadlines import Deadline, parse_deadline, reasons
+from rules.personal import personal_number
 from rules.text import fold
 from rules.workdays import WorkingDays
 

@@ -8,8 +8,7 @@ from sqlmodel import Session
 from bot.claim import Claimed, claim
 from bot.mark import Outcome, mark
 from channels.base import Capabilities, DeliveryError
-from models import Outbox
-from rules.states import MessageClass
+from tests.bot.rows import reply
 from tests.stage import START
 
 ABLE = {"bare": Capabilities(max_text=2000)}
@@ -17,16 +16,7 @@ SOON, LATER = START + timedelta(seconds=0.5), START + timedelta(seconds=5)
 
 
 def say(session: Session, text: str) -> int:
-    body = [{"spans": [[text, "plain"]]}]
-    row = Outbox(
-        lane="bare:1",
-        bot="bare",
-        chat_id="1",
-        message_class=MessageClass.REPLY,
-        body=body,
-        not_before=START,
-        created_at=START,
-    )
+    row = reply(START, body=[{"spans": [[text, "plain"]]}])
     session.add(row)
     session.flush()
     return row.id or 0

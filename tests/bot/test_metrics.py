@@ -10,8 +10,8 @@ from sqlmodel import Session
 
 from bot import metrics  # noqa: F401 — registers the figures
 from bot.measuring import measure
-from models import Inbox, InboxState, Job, Outbox, OutboxState
-from rules.states import MessageClass
+from models import Inbox, InboxState, Job, OutboxState
+from tests.bot.rows import reply
 from tests.stage import START
 
 DASHBOARD = Path(__file__).parents[2] / "deploy" / "grafana-dashboard.json"
@@ -45,16 +45,7 @@ def test_what_waits_is_counted_in_the_database(session: Session) -> None:
         (OutboxState.QUEUED, START + timedelta(hours=1)),
         (OutboxState.SENT, START),
     ]:
-        session.add(
-            Outbox(
-                lane="1",
-                kind="message",
-                message_class=MessageClass.REPLY,
-                state=state,
-                not_before=due,
-                created_at=START,
-            )
-        )
+        session.add(reply(START, state=state, not_before=due))
     session.add(Job(kind="register", created_at=START))
     session.flush()
     measure(session, START)

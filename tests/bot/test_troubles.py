@@ -9,8 +9,8 @@ from bot.claim import TRIES, Claimed
 from bot.mark import Outcome, mark
 from bot.troubles import Troubles
 from channels.base import ChatRef, DeliveryError
-from models import Outbox, OutboxState
-from rules.states import MessageClass
+from models import OutboxState
+from tests.bot.rows import reply
 
 SILENT = DeliveryError("timeout", ambiguous=True)
 NO_NETWORK = DeliveryError("no connection")
@@ -76,17 +76,7 @@ def test_an_outage_of_less_than_a_day_gives_no_message_up(
     session: Session, outage: bool, hours: int, left: int
 ) -> None:
     chat, began = ChatRef("telegram", "5"), datetime(2026, 11, 26, 2, tzinfo=UTC)
-    row = Outbox(
-        lane="telegram:5",
-        bot=chat.bot,
-        chat_id=chat.id,
-        kind="message",
-        message_class=MessageClass.REPLY,
-        state=OutboxState.SENDING,
-        attempts=TRIES,
-        not_before=began,
-        created_at=began,
-    )
+    row = reply(began, chat.id, bot=chat.bot, state=OutboxState.SENDING, attempts=TRIES)
     session.add(row)
     session.flush()
     claimed = Claimed(row.id or 0, row.lane, chat, False, ())

@@ -2,6 +2,7 @@
 
 import io
 import logging
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -12,12 +13,13 @@ from bot.frames import WithoutWords, frames
 from bot.marks import mark_inside
 from channels.base import Attachment
 from models import Blob, Inbox, InboxState
-from rules.annex.personal import masked
 from rules.localtime import at
+from rules.personal import masked
 from tests.privacy.canaries.pages import paper, sheet
 from tests.stage import START
 from tests.web import samples
 
+PLANTED = Path(__file__).parents[1] / "annex" / "planted"
 WORDS = "lời không ai được đọc trong nhật ký"
 
 
@@ -73,6 +75,14 @@ def test_a_mark_inside_a_document_is_found_and_an_ordinary_one_has_none() -> Non
     assert [mark_inside(data) for data in files] == ["Mật", "Mật", None, None, None, None]
 
 
+def test_a_marked_row_of_an_annex_is_no_mark_of_the_whole() -> None:
+    """Each of these has one, the ninth within its first rows: the reader leaves out that row alone."""
+    annexes = sorted(PLANTED.glob("*.xlsx"))
+    assert [(annex.stem, mark_inside(annex.read_bytes())) for annex in annexes] == [
+        (each.stem, None) for each in annexes
+    ]
+
+
 def test_a_mark_in_the_header_of_the_pages_is_found() -> None:
     out = io.BytesIO()
     with ZipFile(out, "w") as archive:
@@ -87,6 +97,7 @@ def test_a_marked_document_sent_in_a_chat_leaves_nothing(session: Session) -> No
     row = Inbox(bot="b", key="1", chat_id="c", user_id="u", state=InboxState.FETCH, payload=given, **when)
     session.add(row)
     session.flush()
-    fetch.keep(session, row.id or 0, [(Attachment("document", "r", "bieu.xlsx"), sheet(WORDS))], at(START.date(), 10))
+    got: list[tuple[Attachment, bytes | None]] = [(Attachment("document", "r", "bieu.xlsx"), sheet(WORDS))]
+    fetch.keep(session, row.id or 0, got, fetch.marked(got), at(START.date(), 10))
     assert row.payload == {"key": "1", "text": "", "attachments": [], "refused": "Mật"}
     assert (row.state, session.exec(select(Blob)).all()) == (InboxState.NEW, [])

@@ -14,7 +14,7 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Si
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from rules.annex.personal import masked
+from rules.personal import masked
 
 Value = str | int | Decimal | date | None
 FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -15,9 +15,9 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from rules.annex.personal import masked
 from rules.issuers import Layout
 from rules.numbers import roman
+from rules.personal import masked
 from views.files import ooxml
 from views.files.layout import A4, FONT, PAGE_NUMBER_FROM_EDGE, Form
 
