@@ -16,10 +16,10 @@ directly above a district's office to this reader, and is no longer in the list.
 all its 30 found and 227 invented, from two causes: it was issued by a standing committee that the organisation keeps as a unit of
 its own, and the scheme's quotas were taken for granted because its groups have the scheme's names. `eighth`, kept back until
 then, had 28 of its 30 found and 61 mistakes made from two causes: in one sheet the owner stands in the section's heading alone,
-and the office that works along was taken for the owner; "Định lượng" was not known for the plan. `ninth`, kept back until then and
-read as it is here, had all found that the rules say: one planted day off, "Trước 30/9/2023", is the Friday before it
-(domain/deadlines.md, 3) and is no longer in the list, and two cells that name two periods, meant to be clean, are asked about (9).
-It showed that a file with a marked row near its top was refused whole where files come in.
+and the office that works along was taken for the owner; "Định lượng" was not known for the plan. `ninth`, kept back until then
+and read as it is here, had all found that the rules say: one planted day off, "Trước 30/9/2023", is the Friday before it
+(domain/deadlines.md, 3) and is no longer in the list, and two cells that name two periods, meant to be clean, are asked about
+(9). It showed that a file with a marked row near its top was refused whole where files come in.
 """
 
 import json
