@@ -119,6 +119,24 @@ def test_unseen_messages_are_counted_while_the_list_is_scrolled_up(page: Page) -
     expect(second.root.locator(".to-end")).to_be_hidden()
 
 
+ONE_FRAME = """e => {
+  e.scrollTop -= 20;
+  return new Promise(done => setTimeout(() => {
+    e.scrollTop = e.scrollHeight;
+    e.firstElementChild.append(Object.assign(document.createElement("p"), { style: "height: 900px" }));
+    setTimeout(() => done(e.scrollHeight - e.scrollTop - e.clientHeight), 300);
+  }, 300));
+}"""
+
+
+def test_what_comes_in_the_moment_of_a_scrolling_is_scrolled_to(page: Page) -> None:
+    phone = PhoneOnPage(page, "clerk")
+    phone.say("\n".join(f"dòng {n}" for n in range(60)))
+    expect(phone.root.locator(".theirs")).to_have_count(1)
+    assert phone.root.locator(".messages").evaluate(ONE_FRAME) == 0
+    expect(phone.root.locator(".to-end")).to_be_hidden()
+
+
 def test_new_messages_are_told_to_a_screen_reader_once(page: Page) -> None:
     PhoneOnPage(page, "clerk").say("giao việc")
     expect(page.locator("#live")).to_have_text("Cán bộ 1 – Trợ lý: Đã nghe: giao việc")

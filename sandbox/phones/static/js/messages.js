@@ -13,6 +13,7 @@ export class MessageList {
     this.view = view;
     this.onSeen = onSeen;
     this.stuck = true;
+    this.seenAt = 0; // px, where the list was at the last scrolling
     this.rows = new Map();
     this.typing = el("div", { class: "typing", hidden: true }, el("i"), el("i"), el("i"), "đang soạn…");
     this.empty = el("p", { class: "empty", textContent: "Chưa có tin nhắn nào." });
@@ -85,8 +86,12 @@ export class MessageList {
     this.onSeen();
   }
 
+  /** Only who scrolls up leaves the end: a message that came in before this was told has moved it away as well. */
   noticeScroll() {
-    this.stuck = this.root.scrollTop + this.root.clientHeight >= this.root.scrollHeight - NEAR;
+    const { scrollTop, clientHeight, scrollHeight } = this.root;
+    const up = scrollTop < this.seenAt;
+    this.seenAt = scrollTop;
+    this.stuck = scrollTop + clientHeight >= scrollHeight - NEAR || (this.stuck && !up);
     this.root.dispatchEvent(new CustomEvent("stuck"));
     if (this.stuck) this.onSeen();
   }
