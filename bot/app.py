@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
-from contextlib import suppress
+from contextlib import aclosing, suppress
 from typing import Any
 
 import structlog
@@ -112,26 +112,37 @@ class App:
 
     async def _poll(self, channel: Channel) -> None:
         """Ask for updates while this process speaks for the bot: two pollers of one token would take each other's."""
+        ask = self._ask if channel.hands_over_once else self._ask_while_led
         try:
             while True:
                 await self.leading.wait(channel.bot, led=True)
-                async with asyncio.TaskGroup() as group:
-                    asking = group.create_task(self._ask(channel))
-                    await self.leading.wait(channel.bot, led=False)
-                    asking.cancel()
+                await ask(channel)
         except* DeliveryError as refused:
             self._give_up(channel.bot, _first(refused))
             await self._stopping.wait()
 
+    async def _ask_while_led(self, channel: Channel) -> None:
+        """The call under way is given up as well: the next poller would be refused meanwhile, and what it brings comes again."""
+        async with asyncio.TaskGroup() as group:
+            asking = group.create_task(self._ask(channel))
+            await self.leading.wait(channel.bot, led=False)
+            asking.cancel()
+
     async def _ask(self, channel: Channel) -> None:
-        """A batch that can't be stored yet is held: nothing after it is asked for, so nothing is confirmed. Whoever stops asking
-        meanwhile still stores it, for a platform without confirmations hands over once."""
-        async for batch in channel.poll():
-            if batch:
-                held = asyncio.ensure_future(self._keep(batch))
-                self._held.add(held)
-                held.add_done_callback(self._held.discard)
-                await asyncio.shield(held)
+        """Until somebody else speaks for the bot, but not before the call under way has ended. A batch that can't be stored yet
+        is held: nothing after it is asked for, so nothing is confirmed, and who stops asking meanwhile still stores it."""
+        async with aclosing(channel.poll()) as batches:
+            async for batch in batches:
+                if batch:
+                    await self._hold(batch)
+                if not self.leading.leads(channel.bot):
+                    return
+
+    async def _hold(self, batch: Sequence[Incoming]) -> None:
+        held = asyncio.ensure_future(self._keep(batch))
+        self._held.add(held)
+        held.add_done_callback(self._held.discard)
+        await asyncio.shield(held)
 
     async def _keep(self, batch: Sequence[Incoming]) -> None:
         async def kept() -> bool:

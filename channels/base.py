@@ -4,7 +4,7 @@ Ids above a channel are opaque strings scoped by *bot* (a person's id holds for 
 tuple of spans, and a choice is a numbered line first: a channel with buttons may also draw it as one.
 """
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
@@ -199,11 +199,12 @@ class Pace:
 class Channel(Protocol):
     """A platform, seen from the core. All calls raise `DeliveryError` or `FetchError`, never a library's own error.
 
-    `secret_header` is where a webhook's caller shows its secret.
+    `secret_header` is where a webhook's caller shows its secret. `hands_over_once`: what a poll brings never comes again.
     """
 
     bot: str
     secret_header: str
+    hands_over_once: bool
     capabilities: Capabilities
     pace: Pace
 
@@ -216,8 +217,8 @@ class Channel(Protocol):
     async def stop(self) -> None:
         """Release what `start` took."""
 
-    def poll(self) -> AsyncIterator[Sequence[Incoming]]:
-        """Batches of what arrived; asking for the next batch confirms the one before, so store it first."""
+    def poll(self) -> AsyncGenerator[Sequence[Incoming], None]:
+        """Batches of what arrived, empty ones too; asking for the next batch confirms the one before, so store it first."""
 
     def parse(self, body: bytes) -> Sequence[Incoming]:
         """A webhook's body as incoming things; `ValueError` when it is none of the platform's."""

@@ -307,7 +307,8 @@ class Stage:
 
     async def _poll(self, channel: Channel) -> None:
         async for batch in channel.poll():
-            await self._storing.keep(batch)
+            if batch:
+                await self._storing.keep(batch)
 
     async def settle(self) -> None:
         """Store, handle, tick, send and fetch until nothing moves any more; people read what came of it."""

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter, deque
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
@@ -50,6 +50,7 @@ class BareChannel:
     """
 
     secret_header = ""  # no webhook
+    hands_over_once = False
 
     def __init__(
         self, bot: str = "bare", *, bot_name: str = "Bot Giao Việc", now: Callable[[], datetime] | None = None
@@ -125,7 +126,7 @@ class BareChannel:
     async def stop(self) -> None:
         """There is nothing to release."""
 
-    async def poll(self) -> AsyncIterator[Sequence[Incoming]]:
+    async def poll(self) -> AsyncGenerator[Sequence[Incoming], None]:
         """What isn't confirmed by asking for the next batch is handed over again to the next poll."""
         while True:
             while not self._waiting:

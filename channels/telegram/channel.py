@@ -1,7 +1,7 @@
 """Telegram, as the core's channel."""
 
 import json
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -43,6 +43,7 @@ class TelegramChannel:
     """
 
     secret_header = "X-Telegram-Bot-Api-Secret-Token"
+    hands_over_once = False
 
     def __init__(
         self,
@@ -89,7 +90,7 @@ class TelegramChannel:
     async def stop(self) -> None:
         await self._wire.shutdown()
 
-    async def poll(self) -> AsyncIterator[Sequence[Incoming]]:
+    async def poll(self) -> AsyncGenerator[Sequence[Incoming], None]:
         """Raises TokenRefused or WebhookActive. What can't be read is logged by its id and passed over."""
         if not self._introduced:
             await self._met(await self.poller.patiently("getMe", {}))

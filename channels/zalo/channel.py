@@ -1,6 +1,6 @@
 """Zalo, as the core's channel: everything works there by typing."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import aclosing
 from typing import Any
 
@@ -32,6 +32,7 @@ class ZaloChannel:
     """
 
     secret_header = "X-Bot-Api-Secret-Token"
+    hands_over_once = True
 
     def __init__(
         self,
@@ -86,14 +87,15 @@ class ZaloChannel:
     async def stop(self) -> None:
         await self.client.aclose()
 
-    async def poll(self) -> AsyncIterator[Sequence[Incoming]]:
+    async def poll(self) -> AsyncGenerator[Sequence[Incoming], None]:
         """Raises TokenRefused or WebhookActive. What comes again is handed over again: the inbox knows what is new."""
         if self.me is None:
             self._met(await self.poller.patiently(self.client.get_me))
         async with aclosing(self.poller.updates()) as updates:
             async for found in updates:
-                incomings = self._read(events_in(found))
-                self.poller.heard([each.key for each in incomings])
+                incomings = self._read(events_in(found)) if found is not None else []
+                if found is not None:
+                    self.poller.heard([each.key for each in incomings])
                 yield incomings
 
     def parse(self, body: bytes) -> Sequence[Incoming]:

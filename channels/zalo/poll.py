@@ -78,14 +78,13 @@ class Poller:
         self._repeated = not any(new)
 
     async def updates(self) -> AsyncGenerator[Any, None]:
-        """Answers as they came. Raises TokenRefused or WebhookActive; everything else is waited out."""
+        """Answers as they came, None where nothing did, so that whoever must no longer ask can stop in between. Raises
+        TokenRefused or WebhookActive; everything else is waited out."""
         await self.patiently(self._take_over)
         while True:
             found = await self._next()
-            if found is None:
-                continue
             yield found
-            if self._repeated:
+            if found is not None and self._repeated:
                 await asyncio.sleep(self.repeat_pause)
 
     async def patiently(self, call: Callable[[], Awaitable[Result]]) -> Result:

@@ -1,7 +1,8 @@
 """What a platform handed over is stored, whatever happens meanwhile to the database, the clock or the part that asked for it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -26,7 +27,7 @@ pytestmark = pytest.mark.anyio
 class HandsOverOnce(BareChannel):
     """No confirmation: what was handed over never comes again."""
 
-    async def poll(self) -> AsyncIterator[Sequence[Incoming]]:
+    async def poll(self) -> AsyncGenerator[Sequence[Incoming], None]:
         yield [said(1, "leader")]
         await asyncio.Event().wait()
 
@@ -49,6 +50,42 @@ async def test_who_stops_asking_while_the_database_is_away_still_stores_what_cam
     asking.cancel()
     await asyncio.wait(app._held)
     assert database.transact(lambda s: s.exec(select(Inbox.key, Inbox.state)).all()) == [("1", InboxState.NEW)]
+
+
+class AnswersLate(BareChannel):
+    """Its call is under way until `now_on`; by then nobody may be there any more."""
+
+    def __init__(self) -> None:
+        super().__init__("bare", now=lambda: START)
+        self.asked, self.now_on = 0, asyncio.Event()
+
+    async def poll(self) -> AsyncGenerator[Sequence[Incoming], None]:
+        while True:
+            self.asked += 1
+            await self.now_on.wait()
+            yield [said(self.asked, "leader")]
+
+
+@pytest.mark.parametrize(
+    ("once", "keys"), [(True, ["1"]), (False, [])], ids=["hands over once", "waits for a confirmation"]
+)
+async def test_a_call_under_way_when_another_process_takes_over(
+    database: Database, once: bool, keys: list[str]
+) -> None:
+    channel = AnswersLate()
+    channel.hands_over_once = once
+    app = App(database, {"bare": channel}, Clock(START))
+    polling = asyncio.ensure_future(app._poll(channel))
+    for led in (frozenset({"bare"}), frozenset[str]()):
+        await app.leading._take(led)
+        await asyncio.sleep(0.05)
+    channel.now_on.set()
+    await asyncio.sleep(0.2)
+    polling.cancel()
+    with suppress(asyncio.CancelledError):
+        await polling
+    assert database.transact(lambda s: s.exec(select(Inbox.key)).all()) == keys
+    assert channel.asked == 1
 
 
 def test_what_came_while_the_clock_was_ahead_is_answered_when_it_is_back(database: Database) -> None:

@@ -124,10 +124,12 @@ class Crooked:
         writer.close()
 
 
-async def first(batches: AsyncIterator[Any], *, seconds: float = 5.0) -> Any:
-    """The next batch of a poll, or TimeoutError."""
+async def first(batches: AsyncIterator[Any], *, seconds: float = 5.0, even_empty: bool = False) -> Any:
+    """The next batch of a poll with something in it, or TimeoutError."""
     async with asyncio.timeout(seconds):
-        return await anext(batches)
+        while not (batch := await anext(batches)) and not even_empty:
+            continue
+        return batch
 
 
 def png(width: int = 60, height: int = 40) -> bytes:
