@@ -48,10 +48,13 @@ def machine() -> str:
 
 
 def write(lines: list[Line], day: str, *, on: str, short: bool) -> None:
-    """The page in the docs, with the day it was measured on, and in which form."""
+    """The page in the docs, with the day it was measured on, and in which form. What somebody wrote below the table stays: it is
+    for them to say anew."""
     form = "`python -m bench --short`" if short else "`make bench`"
     text = (
         f"# Measured\n\n{form} on {day}; {on}. Each row was measured beside its peers in the same run; compare the\n"
         f"ratios: the figures behind them hold for this machine and this moment only.\n\n{table(lines)}"
     )
-    PAGE.write_text(text, encoding="utf-8")
+    before = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
+    _, head, notes = before.partition("\n## ")
+    PAGE.write_text(text + head + notes, encoding="utf-8")
