@@ -25,6 +25,7 @@ class Task(SQLModel, table=True):
         Index(
             "ix_task_counted",
             *("unit_id", "state", "due_on", "ended_on", "news_at", "assigned_at", "state_at", "closed_at"),
+            "milestone_on",
         ),
         Index(
             "ix_task_held",
@@ -81,6 +82,7 @@ class Task(SQLModel, table=True):
         fk="free_text.id", index=False, null=True
     )  # what was committed on acceptance (S3-09)
     planned_at: datetime | None = None  # when its owner's plan, the milestones, was last written (S1-10)
+    milestone_on: date | None = None  # the day of the first step that is not reached: kept by `services.nagging.plan`
     news_at: datetime | None = None  # the last thing the leader said of it
     deed_at: datetime | None = None  # the last time more than words came: a figure, evidence, "done", a request
     pledged_on: date | None = None  # the day the leader named for the next word
@@ -134,14 +136,26 @@ class TaskReason(SQLModel, table=True):
 
 
 class Milestone(SQLModel, table=True):
-    """One step of a task's way (lộ trình): by which day what is there; `amount` is in the target's unit of measure."""
+    """One step of a task's way (lộ trình, S1-10): by which day what is there, in the words of `text_id`; `amount` is in the
+    target's unit of measure. A plan that is written anew drops the steps before it: they stay for the history."""
 
-    __table_args__ = (UniqueConstraint("task_id", "number"),)
+    __table_args__ = (
+        Index(
+            "uq_milestone_in_force",
+            "task_id",
+            "number",
+            unique=True,
+            sqlite_where=text("dropped_at IS NULL"),
+            postgresql_where=text("dropped_at IS NULL"),
+        ),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
-    task_id: int = ref(fk="task.id", index=False)
+    task_id: int = ref(fk="task.id")
     number: int
-    title: str
+    text_id: int | None = ref(fk="free_text.id", index=False, null=True)
+    author_id: int | None = ref(fk="person.id", index=False, null=True)
     due_on: date
     amount: Decimal | None = amount()
     reached_on: date | None = None
+    dropped_at: datetime | None = None

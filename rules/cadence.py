@@ -99,6 +99,9 @@ def _by_dates(task: TaskFacts, look: Look) -> list[tuple[Why, date, int]]:
         reasons.append((Why.OVERDUE, task.due, days_late))
     elif task.due is not None and task.due >= look.day:
         reasons.append((Why.DUE, worked(task.due, look.working_days), look.working_days.between(look.day, task.due)))
+    if task.step is not None and not days_late:
+        step = worked(task.step, look.working_days)
+        reasons.append((Why.MILESTONE, step, look.days(step)))
     if task.state is TaskState.ASSIGNED:
         reasons.append((Why.UNACCEPTED, task.since, look.days(task.since)))
     return reasons
@@ -106,7 +109,7 @@ def _by_dates(task: TaskFacts, look: Look) -> list[tuple[Why, date, int]]:
 
 def _check_in(task: TaskFacts, item: Held, look: Look, heard: date) -> Mention | None:
     """The weekly call for a word on a quiet task, and one more the working day after to who gave none."""
-    call = check_in_day(look.day, look.working_days, monthly=is_long(task.due, look.day))
+    call = check_in_day(look.day, look.working_days, monthly=is_long(task.due, look.day, task.step))
     if look.working_days.between(task.word, call) < QUIET:
         return None
     silent = look.days(task.word)

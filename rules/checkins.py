@@ -10,13 +10,15 @@ from rules.workdays import WorkingDays
 CHECK_IN_WEEKDAY = 3  # Thursday
 QUIET = 5  # working days without a word before a task is asked after
 LONG = timedelta(days=183)  # a deadline further off than this makes a task a long one
+NEAR = timedelta(days=31)  # a step that comes within these days is near
 SILENT = 10  # working days without a word before the clerk is to call
 SILENT_LONG = 30  # the same for a long task, which is asked after once a month
 
 
-def is_long(due: date | None, day: date) -> bool:
-    """Is the deadline more than half a year away? A task without any date is asked after weekly: nothing else speaks of it."""
-    return due is not None and due - day > LONG
+def is_long(due: date | None, day: date, step: date | None = None) -> bool:
+    """Is the deadline more than half a year away, and no step of the plan near? A task without any date is asked after weekly:
+    nothing else speaks of it."""
+    return due is not None and due - day > LONG and (step is None or step - day > NEAR)
 
 
 def silence(due: date | None, day: date) -> int:

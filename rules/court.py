@@ -58,7 +58,8 @@ class InstructionFacts:
 class TaskFacts:
     """A task with what hangs on it. `since` is the day it came into its state, `news` the leader's last word of it, `told`
     the last morning its leader was told of it, `rested` the day a support case bought a rest of reminders. `accepted` is the day
-    somebody said yes to it; `deed` the last day on which more than words came of it; `pledged` the day its leader has named.
+    somebody said yes to it; `deed` the last day on which more than words came of it; `pledged` the day its leader has named;
+    `step` the day of the first step of its plan that is not reached.
 
     `supervisor` is a post other than the owner's own; `verifier` is the post one level up that verifies where the owner sits
     on the board, none when the board does. `vacant`: nobody holds the post, so the board holds what would be the leader's.
@@ -78,6 +79,7 @@ class TaskFacts:
     accepted: date | None = None
     deed: date | None = None
     pledged: date | None = None
+    step: date | None = None
     supervisor: int | None = None
     verifier: int | None = None
     vacant: bool = False

@@ -50,7 +50,7 @@ def _list(task: TaskFacts, look: Look, days_late: int) -> Mention | None:
 
 def _asked_first(task: TaskFacts, told: date, look: Look) -> date:
     """The day the leader was asked; of a second call the day of the first: two silent working days count from there."""
-    call = check_in_day(told, look.working_days, monthly=is_long(task.due, look.day))
+    call = check_in_day(told, look.working_days, monthly=is_long(task.due, look.day, task.step))
     second = told == look.working_days.add(call, 1) and call > task.word
     return call if second and not late(task, told, look.working_days) else told
 
@@ -72,7 +72,7 @@ def only_words(task: TaskFacts, look: Look) -> tuple[date, int] | None:
     if task.state is not TaskState.IN_PROGRESS or waits or late(task, look.day, look.working_days):
         return None
     began = max(task.accepted or task.since, task.deed or date.min)
-    third = nth_call(CALLS, began, look.working_days, monthly=is_long(task.due, look.day))
+    third = nth_call(CALLS, began, look.working_days, monthly=is_long(task.due, look.day, task.step))
     return (third, look.days(began)) if third <= look.day else None
 
 

@@ -29,7 +29,7 @@ class Course:
     claimed: date | None = None  # the claim's day: lateness counts to it while others wait, and once closed
     closed: date | None = None
     news: date | None = None  # the last word of the leader, or the day it was assigned
-    behind: bool = False  # behind a milestone
+    step: date | None = None  # the first step of the plan that is not reached
 
 
 def late_by(course: Course, today: date, working_days: WorkingDays) -> int:
@@ -55,7 +55,12 @@ def light_of(course: Course, today: date, working_days: WorkingDays) -> Light:
     if TASK_RULES[course.state].clock is Clock.OTHERS_TURN:
         return Light.GREEN
     silent = course.news is not None and working_days.between(course.news, today) >= silence(course.due, today)
-    return Light.YELLOW if course.behind or silent else Light.GREEN
+    return Light.YELLOW if silent or behind(course.step, today, working_days) else Light.GREEN
+
+
+def behind(step: date | None, today: date, working_days: WorkingDays) -> int:
+    """Working days past the first step that is not reached; 0 when there is none."""
+    return max(0, working_days.between(step, today)) if step is not None and step < today else 0
 
 
 def _closed_light(course: Course, today: date, working_days: WorkingDays) -> Light:

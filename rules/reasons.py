@@ -16,6 +16,7 @@ class Why(StrEnum):
     OVERDUE = "overdue"
     INSTRUCTED = "instructed"
     DUE = "due"
+    MILESTONE = "milestone"
     ANSWERED = "answered"
     PRODUCT = "product"
     UNACCEPTED = "unaccepted"
@@ -48,6 +49,7 @@ STEPS: dict[Why, Steps] = {
     Why.OVERDUE: Steps((1, 3), every=5),
     Why.INSTRUCTED: Steps((-3, -1, 0, 1, 3), every=5),
     Why.DUE: Steps((-7, -3, -1, 0)),
+    Why.MILESTONE: Steps((-1, 0, 1), every=5),
     Why.ANSWERED: Steps((3, 5)),
     Why.PRODUCT: Steps((2,), every=5),
     Why.UNACCEPTED: Steps((1,)),

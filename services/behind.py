@@ -48,13 +48,16 @@ def behind(session: Session, actor: Actor, what: str, now: datetime) -> Behind:
 def _of_light(session: Session, moment: Moment, what: str) -> listings.Found:
     tasks = in_force(moment)
     late = (tasks.c.state.in_(RUNNING), tasks.c.late == 1)
-    slow = (tasks.c.state.in_(RUNNING), tasks.c.late == 0, tasks.c.quiet == 1)
+    slow = (tasks.c.state.in_(RUNNING), tasks.c.late == 0, tasks.c.slow == 1)
     which = {LATE: late, SLOW: slow, UNVERIFIED: (tasks.c.state == TaskState.CLAIMED,)}[what]
     since = {LATE: tasks.c.due_on, SLOW: tasks.c.word, UNVERIFIED: tasks.c.state_at}[what]
-    statement = core_select(tasks.c.id, col(Unit.name), since, tasks.c.title)
+    statement = core_select(tasks.c.id, col(Unit.name), since, tasks.c.step, tasks.c.title)
     statement = statement.join(Unit, tasks.c.unit_id == col(Unit.id)).where(*which).order_by(since, tasks.c.id)
     rows = session.execute(statement.limit(SHOWN))
-    items = [(f"NV-{task}", unit, _days(moment, then), title) for task, unit, then, title in rows]
+    items = [
+        (f"NV-{task}", unit, _days(moment, step if what == SLOW and step else then), title)
+        for task, unit, then, step, title in rows
+    ]
     return counted(session, tasks, *which), items
 
 

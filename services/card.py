@@ -14,6 +14,7 @@ from rules.workdays import WorkingDays
 from services import history
 from services.calendar import working_days
 from services.identity import Actor, post_name
+from services.milestones import Stage, stages
 from services.permissions import Action, may, require_task
 from services.support import open_cases
 from services.tasks import Standing, forecasts, standing
@@ -36,6 +37,7 @@ class Card:
     may: frozenset[Action]
     timeliness: Timeliness
     forecast: Report | None = None
+    way: tuple[Stage, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ def card(session: Session, actor: Actor, task_id: int, now: datetime) -> Card:
         may=frozenset(action for action in _OFFERED if may(actor, action, task=task)),
         timeliness=timely(task, working_days(session), today(now)),
         forecast=forecasts(session, task_id).get(task_id),
+        way=tuple(stages(session, task)),
     )
 
 

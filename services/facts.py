@@ -38,6 +38,7 @@ _COLUMNS = (
     col(Task.accepted_at),
     col(Task.deed_at),
     col(Task.pledged_on),
+    col(Task.milestone_on),
 )
 
 
@@ -156,6 +157,7 @@ def _plain(row: Any, day: date) -> dict[str, Any]:
         "accepted": _day(row.accepted_at),
         "deed": _day(row.deed_at),
         "pledged": row.pledged_on,
+        "step": row.milestone_on,
     }
 
 

@@ -14,6 +14,7 @@ from rules.localtime import at, today
 from rules.states import OPEN_STATES
 from services.calendar import working_days
 from services.facts import alone, each_alone
+from services.milestones import next_step
 
 
 def plan(session: Session, task: Task, now: datetime) -> None:
@@ -28,6 +29,8 @@ def plan(session: Session, task: Task, now: datetime) -> None:
         return
     session.flush()
     day = today(now)
+    step = next_step(session, task)
+    task.milestone_on = step.due_on if step else None
     known = alone(session, task, day)
     due = next_day(known, day if now >= at(day, ROUTINE_HOUR) else day - timedelta(days=1), working_days(session))
     task.next_nag_at = at(due, ROUTINE_HOUR) if due else None

@@ -19,6 +19,7 @@ from models import (
     Inbox,
     InboxState,
     Instruction,
+    Milestone,
     Outbox,
     OutboxState,
     Person,
@@ -54,6 +55,7 @@ WRITTEN = (
     (col(Assessment.text_id), col(Assessment.decided_by)),
     (col(Discipline.text_id), col(Discipline.recorded_by)),
     (col(Remark.text_id), col(Remark.person_id)),
+    (col(Milestone.text_id), col(Milestone.author_id)),
 )
 
 

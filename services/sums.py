@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, case, func
+from sqlalchemy import Select, and_, case, func, or_
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col
 
 from models import Task, Unit
 from rules.lights import Course, Light, light_of
 from rules.states import TaskState
-from services.tallies import RUNNING, STATE, Moment, in_force, settled, within
+from services.tallies import RUNNING, STATE, Moment, in_force, is_behind, settled, within
 
 SOON = timedelta(days=14)  # "the next two weeks"
 COUNTED = [*RUNNING, TaskState.SUSPENDED, TaskState.PRODUCT_MISSING, TaskState.CLAIMED, TaskState.CLOSED]
@@ -52,26 +52,26 @@ def sums(session: Session, moment: Moment) -> Sums:
 
 def _settled(moment: Moment) -> Select[Any]:
     """Tasks in force whose present state is the one they were in: first what lies together in the index, then by group."""
-    word = func.coalesce(Task.news_at, Task.assigned_at)
+    word, slow = func.coalesce(Task.news_at, Task.assigned_at), is_behind(moment)
     like = (col(Task.unit_id), col(Task.state), col(Task.due_on), col(Task.ended_on))
     alike = core_select(
         *like,
         func.count().label("count_"),
-        func.sum(case((word < moment.quiet, 1), else_=0)).label("quiet"),
-        func.sum(case((word < moment.quiet_long, 1), else_=0)).label("quiet_long"),
+        func.sum(case((or_(word < moment.quiet, slow), 1), else_=0)).label("slow"),
+        func.sum(case((or_(word < moment.quiet_long, slow), 1), else_=0)).label("slow_long"),
     )
     which = (within(col(Task.unit_id), moment), *settled(moment), STATE.in_(COUNTED))
     tasks = alike.where(*which).group_by(*like).subquery()
-    return _by_group(tasks, tasks.c.unit_id, tasks.c.count_, tasks.c.quiet, tasks.c.quiet_long)
+    return _by_group(tasks, tasks.c.unit_id, tasks.c.count_, tasks.c.slow, tasks.c.slow_long)
 
 
 def _changed(moment: Moment) -> Select[Any]:
     """What is in another state now, as it was then."""
     tasks = in_force(moment, col(Task.state_at) >= moment.until)
-    return _by_group(tasks, tasks.c.task_unit, 1, tasks.c.quiet, tasks.c.quiet)
+    return _by_group(tasks, tasks.c.task_unit, 1, tasks.c.slow, tasks.c.slow)
 
 
-def _by_group(tasks: Any, unit: Any, count: Any, quiet: Any, quiet_long: Any) -> Select[Any]:
+def _by_group(tasks: Any, unit: Any, count: Any, slow: Any, slow_long: Any) -> Select[Any]:
     """What the light of a task depends on, and how many have it alike. Ended before its day is ended before its day; only from
     that day on the calendar decides."""
     ended = tasks.c.state.not_in(RUNNING)
@@ -85,8 +85,8 @@ def _by_group(tasks: Any, unit: Any, count: Any, quiet: Any, quiet_long: Any) ->
     )
     numbers = (
         func.sum(count).label("count_"),
-        func.sum(quiet).label("quiet"),
-        func.sum(quiet_long).label("quiet_long"),
+        func.sum(slow).label("slow"),
+        func.sum(slow_long).label("slow_long"),
     )
     return core_select(*like, *numbers).join(Unit, unit == col(Unit.id)).group_by(*like)
 
@@ -105,12 +105,12 @@ def _add(found: Sums, row: Any, moment: Moment) -> None:
 
 
 def _add_running(found: Sums, row: Any, moment: Moment) -> None:
-    """Late is late; of the others some are quiet, a long task after a longer time."""
+    """Late is late; of the others some are behind a step of their plan or quiet, a long task after a longer time."""
     due, count = row.due_on, row.count_
     if due is None or due >= moment.late:
-        quiet = row.quiet if due is None or due <= moment.far else row.quiet_long
-        found.add(row.group, Light.YELLOW, quiet)
-        found.add(row.group, Light.GREEN, count - quiet)
+        slow = row.slow if due is None or due <= moment.far else row.slow_long
+        found.add(row.group, Light.YELLOW, slow)
+        found.add(row.group, Light.GREEN, count - slow)
         found.due_soon += count if due is not None and moment.day < due <= moment.day + SOON else 0
         return
     found.add(row.group, Light.RED, count)

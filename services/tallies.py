@@ -67,7 +67,8 @@ def in_force(moment: Moment, *which: ColumnElement[bool]) -> Subquery:
         col(Task.closed_at),
         word.label("word"),
         case((col(Task.due_on) < moment.late, 1), else_=0).label("late"),
-        case((is_quiet(moment), 1), else_=0).label("quiet"),
+        case((or_(is_quiet(moment), is_behind(moment)), 1), else_=0).label("slow"),
+        case((is_behind(moment), col(Task.milestone_on))).label("step"),
         col(Task.ended_on),
     ).join(Post, col(Task.post_id) == col(Post.id))
     statement = statement.where(
@@ -94,6 +95,11 @@ def is_quiet(moment: Moment) -> ColumnElement[bool]:
     word = func.coalesce(Task.news_at, Task.assigned_at)
     near = or_(col(Task.due_on).is_(None), col(Task.due_on) <= moment.far)
     return or_(word < moment.quiet_long, and_(word < moment.quiet, near))
+
+
+def is_behind(moment: Moment) -> ColumnElement[bool]:
+    """Is the first step of a task's plan that is not reached past its day (S1-10)?"""
+    return func.coalesce(Task.milestone_on, moment.late) < moment.late
 
 
 def within(unit: Any, moment: Moment) -> ColumnElement[bool]:

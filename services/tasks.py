@@ -147,6 +147,7 @@ def course_of(task: Task) -> Course:
         claimed=day_of(task.claimed_at) if task.claimed_at else None,
         closed=day_of(task.closed_at) if task.closed_at else None,
         news=day_of(task.news_at or task.assigned_at),
+        step=task.milestone_on,
     )
 
 

@@ -11,6 +11,7 @@ from rules.states import DueKind, TaskState
 from services.card import Card, Event
 from services.permissions import Action
 from services.support import code as case_code
+from views import milestones
 from views.events import event_line
 from views.figures import planned, reached
 from views.message import Choice, Message, bold, message
@@ -27,6 +28,7 @@ def card(shown: Card, today: date) -> Message:
     lines += product_lines(shown)
     lines.append(deadline_line(shown, today))
     lines.append(_progress(shown, today))
+    lines += milestones.on_a_card(shown.way, today)
     if shown.forecast is not None and shown.forecast.value is not None:
         lines.append(_forecast(shown.forecast, shown.forecast.value, shown, today))
     if waiting_words(task.state):

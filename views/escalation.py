@@ -129,6 +129,8 @@ def _why(mention: Mention) -> str:
             return say("no answer to a reminder for {days} days", days=mention.days)
         case Why.CALL_SILENT | Why.CHECK_IN | Why.SECOND_CALL:
             return say("no news for {weeks} weeks", weeks=max(1, mention.days // WEEK))
+        case Why.MILESTONE:
+            return say("a step of the plan is due or late")
         case Why.PRODUCT:
             return say("the product was not sent for {days} days", days=mention.days)
         case _:

@@ -73,6 +73,10 @@ SENTENCES: dict[str, Callable[[Event, date], str]] = {
     "annex_amended": lambda event, today: say("Changed by the corrected annex: {fields}", fields=_amended(event)),
     "moved": lambda event, today: say("Moved to {post} (units merged)", post=event.post or "–"),
     "accepted": lambda event, today: say("Accepted"),
+    "planned": lambda event, today: say("Plan in steps:{words}", words=_quote(event)),
+    "milestone_reached": lambda event, today: say(
+        "Steps reached: {numbers}", numbers=", ".join(str(number) for number in event.row.after["numbers"])
+    ),
     "committed": lambda event, today: say("Commitment:{words}", words=_quote(event)),
     "objected": lambda event, today: say("Objection:{words}", words=_quote(event)),
     "objection_rejected": lambda event, today: say("The board keeps the task:{words}", words=_quote(event)),

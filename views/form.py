@@ -14,6 +14,7 @@ from rules.lights import Light
 from rules.reasons import Mention, Why
 from services.calendar import working_days
 from services.identity import post_name
+from services.milestones import next_step
 from services.morning import Told
 from services.tasks import Standing, by_ids, standings
 from views import instructions
@@ -39,6 +40,7 @@ class Entry:
     mention: Mention
     due: date | None
     label: str
+    step: int | None = None  # of its plan, where that is why it is asked about
 
 
 def entries(session: Session, told: Told, day: date) -> list[Entry]:
@@ -52,9 +54,15 @@ def entries(session: Session, told: Told, day: date) -> list[Entry]:
             mentions[standing.task.id or 0],
             told.tasks[standing.task.id or 0].due,
             str(standing.task.number) if numbers.count(standing.task.number) == 1 else f"NV-{standing.task.id}",
+            _step_of(session, standing, mentions[standing.task.id or 0]),
         )
         for standing in standings(session, tasks, day, working_days(session))
     ]
+
+
+def _step_of(session: Session, standing: Standing, mention: Mention) -> int | None:
+    step = next_step(session, standing.task) if mention.why is Why.MILESTONE else None
+    return step.number if step else None
 
 
 def lines(session: Session, form: list[Entry], told: Told, day: date, width: int) -> Lines:
@@ -103,6 +111,8 @@ def _reason(entry: Entry, day: date) -> str:
             return say("Overdue by {days} working days", days=mention.days)
         case Why.DUE:
             return _days_left(mention.days, entry.due or day, day)
+        case Why.MILESTONE:
+            return _step(entry, day)
         case Why.ANSWERED:
             return say("HT-{case} has been answered, please say whether it helped", case=str(mention.item))
         case Why.PRODUCT:
@@ -111,6 +121,16 @@ def _reason(entry: Entry, day: date) -> str:
             return say("Not accepted yet")
         case _:
             return say("No news for {weeks} weeks", weeks=max(1, mention.days // WEEK))
+
+
+def _step(entry: Entry, today: date) -> str:
+    """A step of the plan that is near, on its day or late."""
+    due = entry.standing.task.milestone_on or today
+    named = {"number": entry.step or 1, "day": day_words(due, today)}
+    days = entry.mention.days
+    if due >= today or not days:
+        return say("Step {number} of its plan by {day}", **named)
+    return say("{days} working days behind step {number} ({day})", days=days, **named)
 
 
 def _days_left(days: int, due: date, today: date) -> str:
@@ -125,6 +145,8 @@ def _days_left(days: int, due: date, today: date) -> str:
 def _example(entry: Entry, place: int) -> str:
     """`1 xong`, `2 đạt 39%`, `7 vướng kinh phí`: a different form each, from the task itself."""
     target = entry.standing.target
+    if entry.step is not None:
+        return say("{number} step {step} reached", number=entry.label, step=entry.step)
     if place == 0:
         return say("{number} done", number=entry.label)
     if place == 1 and target is not None and target.plan is not None:

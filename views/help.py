@@ -14,6 +14,7 @@ COMMAND_LINES: tuple[tuple[str, str, Scope], ...] = (
     ("xingiahan", "Xin gia hạn", "everyone"),
     ("baocaonam", "Báo cáo năm ra Word", "everyone"),
     ("dangky", "Việc đã đăng ký", "everyone"),
+    ("lotrinh", "Lộ trình thực hiện nhiệm vụ", "everyone"),
     ("sua", "Sửa nội dung vừa gửi", "everyone"),
     ("trogiup", "Trợ giúp", "everyone"),
     ("giao", "Giao một nhiệm vụ", "board"),
@@ -62,6 +63,7 @@ def _leader() -> list[str]:
         say("xin gia hạn – ask for more time; for example: xin gia hạn 1 đến 15/12 vì mưa lũ"),
         say("đăng ký – register a task; for example: đăng ký: the task | the product | the deadline | why it is hard"),
         say("vì sao – why the morning message came"),
+        say("lộ trình 1 – the steps of task 1; for example: lộ trình 1: 15/12 họp dân; 30/12 xong 60 hộ"),
         say("nguồn 2 – where the figures of task 2 come from"),
         say("sửa – correct what was sent last; hủy – leave what is going on"),
     ]

@@ -102,6 +102,8 @@ OF_THE_POST = frozenset(
         "objected",
         "registered",
         "committed",
+        "planned",
+        "milestone_reached",
         "support_asked",
         "support_kind",
         "support_resolved",

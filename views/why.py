@@ -40,6 +40,8 @@ def sentence(why: Why, days: int) -> str:
                 "overdue: reminded on the 1st and 3rd working day after the deadline, then weekly; it is the {days}th",
                 days=days,
             )
+        case Why.MILESTONE:
+            return say("a step of your own plan: reminded the working day before, on its day and after it, then weekly")
         case Why.INSTRUCTED:
             return say("an instruction waits for your answer until it is given")
         case Why.BALLOT:

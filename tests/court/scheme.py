@@ -48,6 +48,7 @@ def populate(session: Session, seed: int = 48) -> int:
     session.flush()
     _targets(session, random.Random(seed), asker)
     _long_ones(session)
+    _steps(session)
     _no_results_yet(session)
     return root.id or 0
 
@@ -58,6 +59,13 @@ def _long_ones(session: Session) -> None:
         task.due_on = date(2027, 11, 30)
         if task.news_at is not None and (task.id or 0) % 4:
             task.news_at = max(task.assigned_at, at(date(2026, 10, 12) + timedelta(days=(task.id or 0) % 60), 9))
+        session.add(task)
+
+
+def _steps(session: Session) -> None:
+    """Every fifth task has a plan, whose next step is before, on or after the week's last days."""
+    for task in session.exec(select(Task).order_by(col(Task.id))).all()[::5]:
+        task.milestone_on = date(2026, 11, 22) + timedelta(days=(task.id or 0) % 13)
         session.add(task)
 
 

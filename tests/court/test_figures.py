@@ -2,7 +2,8 @@
 
 Week 48 of 2026 ends on Sunday 29 November; no day of November is off. So late is what was due before Friday 27, newly late what
 was due from Friday 20 on, ripe for a reminder what was due before Thursday 19, and quiet a word from before Monday 16; of a task
-due after 31 May 2027 a word from before 19 October, thirty working days ago.
+due after 31 May 2027 a word from before 19 October, thirty working days ago. Slow is what is quiet, or whose plan has a
+step before the 27th that is not reached.
 """
 
 import re
@@ -37,6 +38,7 @@ RUNNING = f"""(t.state IN ('assigned', 'objected', 'in_progress')
 CLOSED = "(t.state = 'closed' AND t.state_at < :until AND t.closed_at >= :year)"
 WORD = "COALESCE(t.news_at, t.assigned_at)"
 QUIET = f"({WORD} < :quiet_long OR {WORD} < :quiet AND (t.due_on IS NULL OR t.due_on <= :far))"
+SLOW = f"({QUIET} OR t.milestone_on IS NOT NULL AND t.milestone_on < :late)"
 GIVEN = "t.assigned_at < :until"
 MOMENTS = {
     "until": UNTIL,
@@ -139,8 +141,8 @@ def test_every_light_equals_the_recount(filled: tuple[Session, Figures]) -> None
     not_late = "(t.due_on IS NULL OR t.due_on >= :late)"
     running = {
         "red": number(session, f"{RUNNING} AND t.due_on < :late"),
-        "yellow": number(session, f"{RUNNING} AND {not_late} AND {QUIET}"),
-        "green": number(session, f"{RUNNING} AND {not_late} AND NOT {QUIET}"),
+        "yellow": number(session, f"{RUNNING} AND {not_late} AND {SLOW}"),
+        "green": number(session, f"{RUNNING} AND {not_late} AND NOT {SLOW}"),
         "white": number(session, "t.state = 'suspended'"),
     }
     for light, found in running.items():
