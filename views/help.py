@@ -63,8 +63,7 @@ def _leader() -> list[str]:
         say("xin gia hạn – ask for more time; for example: xin gia hạn 1 đến 15/12 vì mưa lũ"),
         say("đăng ký – register a task; for example: đăng ký: the task | the product | the deadline | why it is hard"),
         say("vì sao – why the morning message came"),
-        say("lộ trình 1 – the steps of task 1; for example: lộ trình 1: 15/12 họp dân; 30/12 xong 60 hộ"),
-        say("nguồn 2 – where the figures of task 2 come from"),
+        say("lộ trình 1 – the steps of task 1; nguồn 2 – where the figures of task 2 come from"),
         say("sửa – correct what was sent last; hủy – leave what is going on"),
     ]
 
