@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, case, func, or_
+from sqlalchemy import BigInteger, Select, and_, case, cast, func, or_
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col
 
@@ -83,11 +83,10 @@ def _by_group(tasks: Any, unit: Any, count: Any, slow: Any, slow_long: Any) -> S
         case((early, None), else_=tasks.c.due_on).label("due_on"),
         case((and_(ended, tasks.c.ended_on >= tasks.c.due_on), tasks.c.ended_on)).label("ended_on"),
     )
-    numbers = (
-        func.sum(count).label("count_"),
-        func.sum(slow).label("slow"),
-        func.sum(slow_long).label("slow_long"),
-    )
+    numbers = [  # PostgreSQL adds counts up to a decimal
+        cast(func.sum(each), BigInteger).label(name)
+        for each, name in ((count, "count_"), (slow, "slow"), (slow_long, "slow_long"))
+    ]
     return core_select(*like, *numbers).join(Unit, unit == col(Unit.id)).group_by(*like)
 
 

@@ -23,7 +23,7 @@ from bot.migrate import upgrade
 from models import Task
 from rules.localtime import at, today
 from services.figures import count
-from services.published import Figures, Listed
+from services.published import Figures, Listed, as_json, of_json
 from tests.court.scheme import UNTIL, populate
 from tests.postgres import new_database
 
@@ -148,6 +148,12 @@ def test_every_light_equals_the_recount(filled: tuple[Session, Figures]) -> None
     for light, found in running.items():
         expected[light] = expected.get(light, 0) + found
     assert figures.lights == expected
+
+
+def test_the_figures_are_kept_and_read_again_as_they_are(filled: tuple[Session, Figures]) -> None:
+    """On both engines: PostgreSQL adds counts up to a decimal, which no JSON takes."""
+    _, figures = filled
+    assert of_json(as_json(figures)) == figures
 
 
 def test_the_total_is_the_sum_and_the_residual_is_named(filled: tuple[Session, Figures]) -> None:
