@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 HISTORY = Path(migrations.__file__).parent
 REVISION = re.compile(r"^revision\b[^=]*= *[\"']([^\"']+)", re.MULTILINE)
+AT_A_TIME = 20231123  # PostgreSQL's lock of whoever changes the form of the database
 BEFORE = re.compile(r"^down_revision\b[^=]*= *[\"']([^\"']+)", re.MULTILINE)
 
 
@@ -62,6 +63,8 @@ def _rebuilding(engine: Engine) -> Iterator[Connection]:
         _foreign_keys(connection, on=False, sqlite=sqlite)
         try:
             with connection.begin():
+                if not sqlite:  # several processes start at once: the others wait here, and then find nothing to do
+                    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": AT_A_TIME})
                 yield connection
                 if sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
                     raise RuntimeError("a migration left rows that point nowhere")

@@ -15,7 +15,7 @@ from channels.base import Incoming
 from models import Inbox, InboxState
 from models.mail import AT_ONCE
 from services import quota
-from services.notices import insert_new
+from services.inserting import insert_new
 
 Clock = Callable[[], datetime]
 

@@ -14,7 +14,7 @@ from models import JobRun
 from rules.localtime import local
 from rules.workdays import WorkingDays
 from services.calendar import working_days
-from services.notices import insert_new
+from services.inserting import insert_new
 
 log = structlog.get_logger(__name__)
 BACK, AHEAD = timedelta(days=28), timedelta(days=7)  # a slot may be moved this far by days off

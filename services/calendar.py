@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from models import DayOff
 from rules.workdays import WorkingDays
+from services.inserting import insert_new
 
 KEPT = select(col(DayOff.day), col(DayOff.worked)).order_by(col(DayOff.day))
 
@@ -31,8 +32,7 @@ def _calendar(days: tuple[tuple[date, bool], ...]) -> WorkingDays:
 
 
 def seed(session: Session, days: Iterable[tuple[date, bool, str]]) -> None:
-    """Keep days (day, worked, note) that are not kept yet."""
-    for day, worked, note in days:
-        if session.get(DayOff, day) is None:
-            session.add(DayOff(day=day, worked=worked, note=note))
+    """Keep days (day, worked, note) that are not kept yet; several processes may start at once."""
+    rows = [{"day": day, "worked": worked, "note": note} for day, worked, note in days]
+    insert_new(session, DayOff, rows, ["day"], DayOff.day)
     session.info.pop("working_days", None)

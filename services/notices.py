@@ -2,12 +2,8 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
-from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Executable
-from sqlalchemy.dialects.postgresql import insert as pg_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import Session
 
 from models import Group, Outbox, OutboxState
@@ -15,21 +11,7 @@ from rules.delivery import earliest
 from rules.states import MessageClass
 from services.calendar import working_days
 from services.identity import account_to_reach, accounts_to_reach
-
-
-def insert_new(
-    session: Session, table: Any, rows: list[dict[str, Any]], conflict: list[str], returning: Any
-) -> list[Any]:
-    """Insert what is not there yet; gives back a column of the rows that were new (`rowcount` lies on psycopg)."""
-    statement = _insert(session.get_bind().dialect.name, table, tuple(conflict), returning)
-    return list(session.execute(statement, rows).scalars())
-
-
-@lru_cache
-def _insert(dialect: str, table: Any, conflict: tuple[str, ...], returning: Any) -> Executable:
-    """Built once, and with the rows as parameters compiled once, which is most of its cost."""
-    insert = sqlite_insert if dialect == "sqlite" else pg_insert
-    return insert(table.__table__).on_conflict_do_nothing(index_elements=conflict).returning(returning)
+from services.inserting import insert_new
 
 
 def notify(

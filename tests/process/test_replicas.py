@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.postgres import new_database
 from tests.process.organisation import prepare
 from tests.process.rig import Process, Rig, free_port, rigged, wait_until
 
@@ -80,3 +81,20 @@ def test_two_of_them_say_nothing_twice(rig: Rig) -> None:
         assert sorted([leads(rig.bot), leads(other)]) == [False, True]
     finally:
         other.kill()
+
+
+def test_several_start_at_once_on_an_empty_database(tmp_path: Path, postgres_server: str) -> None:
+    """Each of them would bring the database into form and seed the calendar: one does, the others wait and find it done."""
+    with rigged(tmp_path, DATABASE_URL=new_database(postgres_server), LOG_FORMAT="json") as rig:
+        others = [second(rig) for _ in range(3)]
+        try:
+            for process in others:
+                process.start()
+            rig.start_bot()
+            for process in others:
+                address = f"http://{process.env['GIAOVIEC_LISTEN']}/healthz"
+                wait_until(lambda address=address: rig.answers(address), process=process)
+        finally:
+            for process in others:
+                if process.running:
+                    process.kill()
