@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PACKAGES := bot handlers scheduler views services models rules channels locales sandbox
 
-.PHONY: demo test check chaos bench rehearsal format docs clean
+.PHONY: demo test check chaos bench load rehearsal format docs clean
 
 demo: $(VENV)/run.stamp
 	@$(BIN)/giaoviec demo
@@ -27,6 +27,9 @@ chaos: $(VENV)/dev.stamp
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m bench
+
+load: $(VENV)/dev.stamp
+	$(BIN)/python -m bench.load
 
 rehearsal: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.rehearsal

@@ -40,7 +40,7 @@ def measure(size: Size) -> list[Line]:
 
 def _all_due(open_tasks: int, dues: tuple[int, ...]) -> dict[int, float]:
     with filled(open_tasks) as db:
-        return {due: median(_one(db, due, number) for number in range(len(MORNINGS))) for due in dues}
+        return {due: median(one_tick(db, due, number) for number in range(len(MORNINGS))) for due in dues}
 
 
 @contextmanager
@@ -56,7 +56,7 @@ def filled(open_tasks: int) -> Iterator[Database]:
         db.close()
 
 
-def _one(db: Database, due: int, morning: int) -> float:
+def one_tick(db: Database, due: int, morning: int) -> float:
     """Seconds. Due are tasks of as many leaders as there are, as a morning has it."""
     now = MORNINGS[morning]
     db.transact(_make_due, due, now - timedelta(minutes=1))

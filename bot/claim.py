@@ -37,6 +37,13 @@ GIVE_BACK = (
     .values(state=OutboxState.QUEUED, lease_until=None, not_before=AT_ONCE)
 )
 
+FORGET = (
+    update(OUTBOX)
+    .where(OUTBOX.c.state == literal_column("'sent'"), OUTBOX.c.bot.in_(bindparam("bots", expanding=True)))
+    .where(OUTBOX.c.lease_until.is_not(None), OUTBOX.c.sent_at.is_(None))
+    .values(lease_until=None)
+)
+
 
 @dataclass(frozen=True)
 class Claimed:
@@ -220,5 +227,7 @@ def _message(session: Session, chat: ChatRef, part: Part, reply_to: str | None) 
 
 
 def recover(session: Session, bots: Collection[str]) -> None:
-    """Whoever spoke for these bots before is gone: what was being sent may or may not have arrived, and is sent again."""
+    """Whoever spoke for these bots before is gone: what was being sent may or may not have arrived, and is sent again; but not a
+    bundle, and nobody's words wait any longer to know whether it was shown."""
     session.execute(GIVE_BACK, {"bots": list(bots)})
+    session.execute(FORGET, {"bots": list(bots)})

@@ -1,12 +1,14 @@
 """Answers that come late, twice, in the middle of something else, or after a task was closed: what the leader reads then."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from bot.claim import claim, recover
 from models import Task
 from rules.localtime import at
 from rules.states import TaskState
+from scheduler.tick import tick
 from tests.leader.scenes import Scene, a_leader
 from tests.stage import Stage
 
@@ -74,3 +76,20 @@ async def test_a_picture_and_a_voice_note_in_the_middle_lose_no_word(stage: Stag
     (told,) = await scene.leader.sends_voice()
     assert told.startswith("Trợ lý không nghe được ghi âm: nếu là câu trả lời, đề nghị đồng chí nhắn bằng chữ;")
     assert await scene.leader.says("7 đang làm") == ["Đã ghi nhận:\n7. Mô hình ủ rác hữu cơ: chưa có gì mới\n" + HINT]
+
+
+async def test_who_speaks_while_a_bundle_is_lost_in_a_kill_does_not_wait_for_it(stage: Stage) -> None:
+    """It was claimed, nobody knows whether it arrived, and whoever claimed it is gone: the next process knows as much."""
+    scene = await a_leader(stage)
+    stage.clock.jump(MONDAY)
+    for street in stage.streets:
+        await street.jump(MONDAY)
+    bots = {bot: channel.capabilities for bot, channel in stage.channels.items()}
+    stage.db.transact(tick, MONDAY)
+    (lost,) = stage.db.transact(claim, bots, stage.clock.now(), 8)
+    assert lost.shown == (scene.one.id, scene.two.id, scene.seven.id)
+
+    assert await scene.leader.says("1 130") == []  # is that an answer to it? Nobody knows yet
+    stage.db.transact(recover, list(bots))
+    await stage.jump(stage.clock.now() + timedelta(seconds=5))
+    assert await scene.leader.heard() == ["Đã ghi nhận:\n1. Bàn giao mặt bằng: 130/144 hộ (90,3%)\n" + HINT]
