@@ -48,8 +48,10 @@ TROUBLE: dict[str, str] = {
         cho em tới, cho xã đến, cho xã tới, cho em xin đến, cho em xin tới, xin đến hết, xin tới hết, khất đến,
         khất tới, khất sang, dời đến, dời tới, dời sang, xin dời đến, xin dời sang, gia hạn đến, gia hạn tới,
         gia hạn sang, xin hoãn đến, xin hoãn, hoãn đến, cho lùi, cho dời, cho hoãn, cho khất, xin khất, xin giãn,
-        xin giãn tiến độ, cho lùi đến, cho lùi tới, cho lùi sang, cho giãn, cho giãn đến, xin phép lùi, xin phép được lùi, xin phép cho lùi, xin phép cho xã lùi,
-        xin cho lùi, xin cho lùi đến, xin cho lùi tới, xin cho xã lùi, cho xã xin lùi, xin phép dời,
+        xin giãn tiến độ, cho lùi đến, cho lùi tới, cho lùi sang, cho giãn, cho giãn đến,
+        xin phép lùi, xin phép được lùi, xin phép cho lùi, xin phép cho xã lùi,
+        xin cho lùi, xin cho lùi đến, xin cho lùi tới, xin cho xã lùi, cho xã xin lùi,
+        xin phép dời,
         xin phép được gia hạn, xin phép cho gia hạn, xin lùi lại, xin lùi lại đến, xin thêm thời gian đến,
         xin thêm thời gian tới, xin thêm thời hạn, xin thêm thời hạn đến, xin được lùi đến, xin được lùi tới,
         xin phép lùi đến, xin phép lùi tới, xin lui lại
