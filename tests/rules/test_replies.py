@@ -11,6 +11,7 @@ from rules.replies import (
     Done,
     Extend,
     Increase,
+    Item,
     NoChange,
     Note,
     Reading,
@@ -442,3 +443,17 @@ def test_what_comes_after_it_is_over_is_asked_about() -> None:
         [],
         [(3, Why.PARTLY, Done())],
     )
+
+
+def test_what_is_left_behind_a_figure_is_stuck_itself_and_not_the_other_tasks() -> None:
+    stuck = Stuck("giá đất")
+    assert answer("1. 124 hộ, còn lại vướng giá đất").actions == [(1, households(124)), (1, stuck)]
+    others = [(1, households(124)), (2, stuck), (3, stuck)]
+    assert answer("1. 124 hộ, các việc còn lại vướng giá đất").actions == others
+
+
+def test_a_name_without_its_marks_is_no_obstacle() -> None:
+    """ "ket nap" begins like "kẹt" to who types no diacritics."""
+    item = Item(4, "NV-4", "đảng viên", D(15), D(11), title="Kết nạp đảng viên mới")
+    assert answer("Ket nap dang vien xong ca roi a", (*BUNDLE, item)).actions == [(4, DONE)]
+    assert answer("Nhờ đồng chí ghi nhận giúp, 3 xong", BUNDLE).actions == [(3, DONE)]

@@ -27,7 +27,11 @@ TROUBLE: dict[str, str] = {
         đề nghị cập nhật, đề nghị cập nhật lại, đề nghị sửa lại, đề nghị thẩm định, đề nghị nghiệm thu,
         đề nghị kiểm tra, xin thẩm định, xin nghiệm thu, mời kiểm tra, mời nghiệm thu, đề nghị công nhận,
         đề nghị xác nhận, đề nghị ghi nhận, mời thẩm định, đề nghị đánh giá, đề nghị xem xét công nhận, đề nghị đóng,
-        đề nghị thẩm định công nhận, đề nghị công nhận hoàn thành, đề nghị cho đóng
+        đề nghị thẩm định công nhận, đề nghị công nhận hoàn thành, đề nghị cho đóng, nhờ ghi nhận, nhờ đồng chí ghi nhận,
+        nhờ đồng chí ghi nhận giúp, nhờ ghi nhận giúp, ghi nhận giúp, nhờ cập nhật, nhờ cập nhật giúp, cập nhật giúp,
+        nhờ đồng chí cập nhật, nhờ đồng chí cập nhật giúp, nhờ anh cập nhật, nhờ anh cập nhật giúp, nhờ em cập nhật,
+        nhờ em cập nhật giúp, nhờ em ghi nhận, nhờ em ghi giúp, nhờ anh ghi nhận, nhờ đ/c ghi nhận, nhờ đ/c cập nhật,
+        nhờ ban ghi nhận, nhờ ban cập nhật, nhờ bot cập nhật, nhờ ghi giúp, nhờ đồng chí ghi giúp
     """,
     # No trouble any more.
     "y": """
