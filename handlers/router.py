@@ -102,9 +102,10 @@ def _command(session: Session, turn: Turn) -> tuple[Handler | None, str]:
 
 
 def _unslashed(turn: Turn, name: str, rest: str) -> Handler | None:
-    """ "giao ban xong" and "đồng ý" are what people say; only bars or a code make commands of such words, and only a clerk's."""
+    """ "giao ban xong" and "đồng ý" are what people say; only bars or a code make commands of such words, and only a clerk's.
+    "Việc 1 xong" is a report: the word alone is the list (`on.keyword`)."""
     if name not in on.board_names:
-        return on.commands.get(name) if rest else None
+        return on.commands.get(name) if rest and name != "viec" else None
     if name in EVERYDAY and not (turn.actor.board and (not rest or COMMANDING.search(rest))):
         return None
     return on.commands[name]
