@@ -261,3 +261,12 @@ async def test_a_report_that_begins_with_the_word_for_the_list(stage: Stage, sai
     assert echo.splitlines()[:2] == ["Đã ghi nhận:", recorded]
     (listed,) = await scene.leader.says("việc")
     assert listed.startswith("Đồng chí đang có 4 nhiệm vụ")
+
+
+async def test_the_word_for_where_figures_come_from_is_a_word_like_others(stage: Stage) -> None:
+    scene = await a_leader(stage)
+    await scene.bundle()
+    (asked,) = await scene.leader.says("nguồn vốn chưa có")
+    assert asked.splitlines()[0] == '"nguồn vốn chưa có": của nhiệm vụ nào? Đề nghị đồng chí nhắn số nhiệm vụ.'
+    (sources,) = await scene.leader.says("nguồn 1")
+    assert sources.splitlines()[0] == f"Nguồn số liệu của NV-{scene.one.id}"
