@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PACKAGES := bot handlers scheduler views services models rules channels locales sandbox
 
-.PHONY: demo test check chaos bench load rehearsal format docs clean
+.PHONY: demo test check chaos bench coverage load rehearsal format docs clean
 
 demo: $(VENV)/run.stamp
 	@$(BIN)/giaoviec demo
@@ -27,6 +27,12 @@ chaos: $(VENV)/dev.stamp
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m bench
+
+coverage: $(VENV)/dev.stamp
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n 3 --dist worksteal
+	$(BIN)/coverage combine --quiet
+	$(BIN)/python -m tests.coverage_floor
 
 load: $(VENV)/dev.stamp
 	$(BIN)/python -m bench.load

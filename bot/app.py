@@ -14,6 +14,7 @@ from bot.claim import recover
 from bot.clock import Clock, monotonic
 from bot.db import AWAY, Database
 from bot.leading import Leading
+from bot.limits import Limits
 from bot.listening import listening
 from bot.menu_commands import COMMANDS
 from bot.receive import handle_batch
@@ -42,8 +43,10 @@ class App:
         polled: Collection[str] | None = None,
         webhook_secret: str = "",
         paced: bool = True,
+        limits: Limits | None = None,
     ) -> None:
         self.db, self.channels, self.clock, self.webhook_secret = db, dict(channels), clock, webhook_secret
+        self._limits = limits
         self._polled = frozenset(channels if polled is None else polled)
         self._stored = asyncio.Event()
         self._stopping = asyncio.Event()
@@ -155,7 +158,9 @@ class App:
     async def _handle(self) -> None:
         while not self._stopping.is_set():
             self._stored.clear()
-            handled = await self._guarded(lambda: self.db.run(handle_batch, self.channels, self.clock.now))
+            handled = await self._guarded(
+                lambda: self.db.run(handle_batch, self.channels, self.clock.now, self._limits)
+            )
             self._beat = monotonic()
             if handled:
                 self.sender.wake.set()

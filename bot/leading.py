@@ -82,7 +82,8 @@ class Leading:
         won, lost = held - self._held, self._held - held
         if not won and not lost:
             return
-        log.info("leading", won=sorted(won), lost=sorted(lost))
+        if self._locks is not None:  # with one process there is nothing to win
+            log.info("leading", won=sorted(won), lost=sorted(lost))
         self._held -= lost
         if won:
             try:

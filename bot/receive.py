@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from bot import metrics
 from bot.batch import Batch
+from bot.limits import Limits
 from channels.base import Channel, Incoming
 from handlers.menus import Later
 from models import Inbox, InboxState
@@ -62,13 +63,17 @@ UNREADABLE = (
 PUT_OFF = update(INBOX).where(INBOX.c.id == bindparam("row")).values(not_before=bindparam("until"))
 
 
-def handle_batch(session: Session, channels: Mapping[str, Channel], clock: Clock) -> list[Incoming]:
-    """Handle what is oldest in each chat; gives back what was looked at (its buttons are acknowledged afterwards).
+def handle_batch(
+    session: Session, channels: Mapping[str, Channel], clock: Clock, limits: Limits | None = None
+) -> list[Incoming]:
+    """Handle what is oldest in each chat; gives back what was looked at (its buttons are acknowledged afterwards). What is more
+    than a person's `limits` is put off.
 
     PostgreSQL skips what a replica holds.
     """
     due = session.execute(DUE, {"now": clock(), "bots": list(channels)})
     rows = [(row, incoming) for row in due if (incoming := readable(session, row.id, row.payload, clock())) is not None]
+    rows = _within(session, rows, channels, clock(), limits) if limits is not None else rows
     if rows:
         done = _together(session, rows, channels, clock) or _one_by_one(session, rows, channels, clock)
         session.execute(DONE, {"ids": done, "at": clock()})
@@ -77,6 +82,25 @@ def handle_batch(session: Session, channels: Mapping[str, Channel], clock: Clock
             if row.id in done:
                 metrics.REPLY_SECONDS.observe((clock() - row.received_at).total_seconds())
     return [incoming for _, incoming in rows]
+
+
+def _within(
+    session: Session, rows: Sequence[Due], channels: Mapping[str, Channel], now: datetime, limits: Limits
+) -> list[Due]:
+    """Those of people who have room; the others' wait for theirs, which they are told once an hour."""
+    waits = [(row, incoming, limits.until(incoming, now)) for row, incoming in rows]
+    late = [(row, incoming, until) for row, incoming, until in waits if until is not None]
+    ready = [(row, incoming) for row, incoming, until in waits if until is None]
+    for _, incoming in ready:
+        limits.handled(incoming, now)
+    if late:
+        batch = Batch(session, [], now)
+        for row, incoming, until in late:
+            session.execute(PUT_OFF, {"row": row.id, "until": until})
+            if limits.first(incoming, now):
+                batch.say(common.too_many(), incoming, channels[row.bot], now)
+        batch.write()
+    return ready
 
 
 def readable(session: Session, row_id: int, payload: Any, now: datetime) -> Incoming | None:

@@ -11,6 +11,7 @@ from sqlmodel import Session, select
 from bot.app import App
 from bot.clock import Clock
 from bot.db import Database
+from bot.limits import Limits
 from bot.listening import only_process
 from bot.migrate import upgrade
 from bot.one_poller import only_poller
@@ -67,7 +68,8 @@ async def _serve(settings: Settings, db: Database, clock: Clock) -> None:
     channels = make_channels(settings, db, clock)
     polled = polled_bots(settings, channels)
     secret = settings.webhook_secret.get_secret_value()
-    app = App(db, channels, clock, polled=polled, webhook_secret=secret, paced=settings.pacing)
+    limits = Limits(settings.messages_a_minute, settings.messages_an_hour) if settings.pacing else None
+    app = App(db, channels, clock, polled=polled, webhook_secret=secret, paced=settings.pacing, limits=limits)
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, app.stop)

@@ -66,7 +66,16 @@ class Settings(BaseSettings):
     locale: str = Field("vi", description="Ngôn ngữ của bot.")
     log_format: Literal["text", "json"] = Field("text", description="Cách ghi nhật ký: text hoặc json.")
     clock: str = Field("", description="Đồng hồ diễn tập: thời điểm ISO bắt đầu; để trống thì dùng giờ thật.")
-    pacing: bool = Field(True, description="Giữ tốc độ gửi theo giới hạn của nền tảng; chỉ tắt khi đo.")
+    pacing: bool = Field(
+        True, description="Giữ tốc độ gửi theo giới hạn của nền tảng, và giới hạn số tin của mỗi người; chỉ tắt khi đo."
+    )
+
+    messages_a_minute: int = Field(
+        30,
+        ge=5,
+        description="Số tin của một người được xử lý trong một phút; tin nhiều hơn được giữ lại, xử lý dần.",
+    )
+    messages_an_hour: int = Field(300, ge=5, description="Như trên, trong một giờ.")
 
     @property
     def database(self) -> str:

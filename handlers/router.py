@@ -22,6 +22,7 @@ from views.message import Message
 
 CODE = re.compile(r"(nv|ht|gh|cd|dk)\s*-?\s*(\d{1,9})", re.IGNORECASE)
 EVERYDAY = frozenset({"giao", "dong", "nhac", "lich", "ngat"})  # commands of the board that are words of their own
+SAID = frozenset({"viec", "nguon"})  # the same of everybody's
 COMMANDING = re.compile(r"[|\n]|\b(?:nv|ht|gh|cd|dk)\s*-?\s*\d|\d/\d", re.IGNORECASE)
 CANCEL = frozenset({"huy", "huy bo", "thoi"})
 
@@ -102,9 +103,10 @@ def _command(session: Session, turn: Turn) -> tuple[Handler | None, str]:
 
 
 def _unslashed(turn: Turn, name: str, rest: str) -> Handler | None:
-    """ "giao ban xong" and "đồng ý" are what people say; only bars or a code make commands of such words, and only a clerk's."""
+    """ "giao ban xong" and "đồng ý" are what people say; only bars or a code make commands of such words, and only a clerk's.
+    "Việc 1 xong" and "nguồn vốn chưa có" are reports: their own readers of free text tell."""
     if name not in on.board_names:
-        return on.commands.get(name) if rest else None
+        return on.commands.get(name) if rest and name not in SAID else None
     if name in EVERYDAY and not (turn.actor.board and (not rest or COMMANDING.search(rest))):
         return None
     return on.commands[name]

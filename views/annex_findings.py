@@ -49,6 +49,8 @@ def line(found: Finding) -> str:
 
 def _unknown(args: Args) -> str:
     text = short(args["text"], 80)
+    if args.get("role") == "assigner":
+        return say("The organisation does not know the assigner “{text}”, so its level was not checked.", text=text)
     if args.get("two"):
         said = say("“{text}” names several posts; exactly one answers for a task.", text=text)
     else:

@@ -97,6 +97,13 @@ def which_content(shown: Sequence[tuple[int | None, str]], typed: str) -> Messag
     return replace(message(*lines).offering(*asked), title="")
 
 
+def too_many() -> Message:
+    """More came from one person than is handled at a time."""
+    return message(
+        say("You have sent very many messages in a short time. They are kept; the rest is handled one after the other.")
+    )
+
+
 def apology() -> Message:
     """Something of ours failed: once, without any detail."""
     return message(

@@ -65,5 +65,5 @@ class Finding:
 
     @property
     def blocking(self) -> bool:
-        """Does the row stay out? An unknown supervisor is left empty, the task itself is sound."""
-        return self.kind in BLOCKING and self.args.get("role") != "supervisor"
+        """Does the row stay out? An unknown supervisor or assigner is left empty, the task itself is sound."""
+        return self.kind in BLOCKING and self.args.get("role") not in ("supervisor", "assigner")

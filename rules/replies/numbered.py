@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from rules.replies.claims import About, Claim, remark
+from rules.replies.claims import About, Claim, Kind, remark
 from rules.replies.clauses import read
 from rules.replies.crossing import begins_with_unit, contradicted
 from rules.replies.lexeme import Lexeme
@@ -67,11 +67,19 @@ class Numbered:
         elif piece.ref.scope == "items":
             floor.give(piece.ref.numbers, start, before=piece.before)
             floor.add(piece.claims)
+        elif floor.is_counted and self._is_what_is_left(piece, segment):
+            floor.add(piece.claims)  # "124 hộ, còn lại vướng giá đất": the households that are left
         elif piece.ref.scope == "rest" and floor.is_counted and not all(claim.is_plain for claim in piece.claims):
             # "130 hộ, còn lại đang vận động" goes on about the households.
             floor.add([remark(Clause(segment.lexemes))])
         else:
             floor.give_group(piece)
+
+    def _is_what_is_left(self, piece: Piece, segment: Segment) -> bool:
+        """Of a bare "còn lại" behind a figure only a state ("đang làm", "xong") is told of the other tasks."""
+        named = [lexeme.bare for lexeme in segment.lexemes if piece.ref.start <= lexeme.start < piece.claims[0].start]
+        told = {claim.kind for claim in piece.claims}
+        return piece.ref.scope == "rest" and named[:1] == ["con lai"] and bool(told & {Kind.STUCK, Kind.EXTEND})
 
     def _second_look(self, piece: Piece, segment: Segment) -> Piece:
         """The piece read by what agrees in it, where not every word of it is known."""

@@ -21,6 +21,7 @@ from rules.replies.pieces import pieces
 from rules.replies.reckoned import reckoned
 from rules.replies.segments import Segment, segments, starts_with_preamble
 from rules.replies.steps import Steps
+from rules.replies.tabled import tabled
 from rules.replies.titles import names_in
 from rules.workdays import WorkingDays
 
@@ -42,7 +43,8 @@ def parse_reply(
     `others`: the person's open tasks that were not shown – words that could mean one of those are asked about."""
     if len(text) > _LONGEST:
         return Reading([], [Unclear(None, clean(text)[:_SHOWN], Why.NOT_UNDERSTOOD)])
-    said = amended(reckoned(strip_courtesies(text), items), [item.number for item in [*items, *others]])
+    known = [item.number for item in [*items, *others]]
+    said = amended(reckoned(tabled(strip_courtesies(text), known), items), known)
     ctx = context(said, items, today, working_days, others)
     if not ctx.lexemes:
         return _wordless(clean(text), items)

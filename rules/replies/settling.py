@@ -1,9 +1,11 @@
 """All that was said of one item, weighed together: what is written, and what is asked first."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from rules.attainment import Direction
+from rules.folding import fold
 from rules.replies.claims import Claim, Kind
 from rules.replies.context import Context
 from rules.replies.model import (
@@ -24,6 +26,8 @@ from rules.replies.obstacles import is_obstacle
 from rules.replies.settled import Settled
 from rules.replies.weighing import VALUES, weigh
 
+_OVER = re.compile(r"\bda\b|\broi\b")
+_DENIED = re.compile(r"\b(?:chua|khong|ko|k|chang|dang|con|cho|gan|sap|chi|nhung)\b")
 _MORE = (*VALUES, Kind.GAIN, Kind.STUCK, Kind.EXTEND)
 
 
@@ -142,9 +146,17 @@ def _merged(last: Claim, claim: Claim, ctx: Context) -> Claim | None:
     if both == (Kind.SAME, Kind.NOTE) or (both == (Kind.SAME, Kind.SAME) and (last.note or claim.note)):
         return replace(last, end=claim.end, note=True)
     # "xong, chưa nghiệm thu" is never done (rule 9); "xong, chưa xong" is nothing.
+    if both == (Kind.DONE, Kind.SAME) and claim.note and _is_over_then(last, claim, ctx):
+        return replace(last, kind=Kind.UNSURE, end=claim.end, why=Why.PARTLY, proposal=Done(), closed=False)
     if both == (Kind.DONE, Kind.SAME) and claim.note:
         return replace(last, kind=Kind.SAME, end=claim.end, note=True)
     return None
+
+
+def _is_over_then(last: Claim, claim: Claim, ctx: Context) -> bool:
+    """ "Xong cả rồi, tuần sau mời tỉnh lên dự": what is to come may be something else, so that is asked."""
+    over = _OVER.search(fold(ctx.said(last.start, last.end)))
+    return over is not None and _DENIED.search(fold(ctx.said(claim.start, claim.end))) is None
 
 
 def _state(claims: Sequence[Claim], result: Settled) -> None:

@@ -8,7 +8,7 @@ from rules.replies.model import Item, Why
 
 _SAME = (
     {"%", "phan tram", "diem %", "diem phan tram", "pt", "ty le %", "ti le %"},
-    {"ho", "ho dan", "ho gia dinh"},
+    {"ho", "ho dan", "ho gia dinh", "h"},
     {"ha", "hec ta", "hecta"},
     {"km", "cay so", "cay", "ki lo met", "kilomet"},
     {"m2", "met vuong", "m vuong"},

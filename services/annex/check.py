@@ -50,6 +50,7 @@ def check(session: Session, annex: Annex, today: date) -> Checked:
         *annex.findings,
         *_unknown_owners(rows, posts),
         *_unknown_supervisors(rows, posts),
+        *_unknown_assigners(rows, units, posts),
         *twice.values(),
         *near_duplicates(rows, frozenset(twice)),
         *levels.values(),
@@ -90,6 +91,18 @@ def _unknown_supervisors(rows: Sequence[Resolved], posts: Posts) -> Iterator[Fin
             if text and not twice and posts.named(text).one is None:
                 args = {"text": text, "candidates": labels(posts.named(text).candidates), "role": "supervisor"}
                 yield row.record.finding(Kind.UNKNOWN_POST, column, **args)
+
+
+def _unknown_assigners(rows: Sequence[Resolved], units: Units, posts: Posts) -> Iterator[Finding]:
+    """Who assigns, where the organisation knows some of those the annex names: whether the level directly above does can't be
+    told of the others."""
+    named = {text: _assigner(text, units, posts) for row in rows if (text := row.record.assigner)}
+    if not any(named.values()):
+        return
+    for row in rows:
+        if row.record.assigner and named[row.record.assigner] is None:
+            args = {"text": row.record.assigner, "candidates": [], "role": "assigner"}
+            yield row.record.finding(Kind.UNKNOWN_POST, Meaning.ASSIGNER, **args)
 
 
 def _levels(rows: Sequence[Resolved], units: Units, posts: Posts, issuer: Node | None) -> dict[int, Finding]:

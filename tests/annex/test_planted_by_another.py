@@ -83,3 +83,24 @@ def test_a_column_whose_heading_says_nothing_to_us_is_named(session: Session, tm
     plan = dry_run(session, (tmp_path / "odd.xlsx").read_bytes(), DAY)
     assert plan["ignored"] == [["2023", "G", "Sản phẩm khoán Cột lạ"]]
     assert "Cột G của trang “2023” không được đọc: chưa rõ “Sản phẩm khoán Cột lạ” là gì." in report(plan)
+
+
+def test_an_assigner_that_nobody_knows_is_named_and_the_row_stays_in(session: Session, tmp_path: Path) -> None:
+    """Whether the level directly above assigns (S4-03) can't be told of it; where all are unknown, none is kept."""
+    book = openpyxl.load_workbook(PLANTED / "fifth.xlsx")
+    page = book["Phu luc nam 2023"]
+    page["I11"] = "Huyện ủy Mù Tè"
+    book.save(tmp_path / "odd.xlsx")
+    seed(session, vietnam_days(range(2022, 2027)))
+    demo._organisation(session)
+    before = dry_run(session, (PLANTED / "fifth.xlsx").read_bytes(), DAY)
+    plan = dry_run(session, (tmp_path / "odd.xlsx").read_bytes(), DAY)
+    fresh = [each for each in plan["findings"] if each not in before["findings"]]
+    assert [(each["row"], each["column"], each["kind"], each["args"]["role"]) for each in fresh] == [
+        (11, "I", "unknown_post", "assigner")
+    ]
+    said = (
+        "Trong tổ chức không có cấp giao “Huyện ủy Mù Tè” nên chưa kiểm tra được có phải cấp trên trực tiếp hay không."
+    )
+    assert any(line.endswith(said) for line in report(plan))
+    assert len(plan["rows"]) == len(before["rows"])

@@ -1,13 +1,14 @@
 """A phone that sends and sends holds up its own chat, and nobody else's; and whoever is a stranger is answered once a day."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlmodel import Session, col, select
 
 from bot import fetch
 from bot.db import Database
+from bot.limits import Limits
 from bot.receive import handle_batch
 from bot.store import store
 from bot.work import _finish, claim_job
@@ -103,3 +104,38 @@ def test_one_person_waits_for_so_many_files_and_no_more(session: Session) -> Non
     jobs.ask(session, "of the other", START, tell=leader.id)
     kinds = session.exec(select(Job.kind).order_by(col(Job.id).desc())).all()
     assert (kinds[0], len(kinds)) == ("of the other", jobs.MOST + 1)
+
+
+def test_more_than_a_person_s_share_waits_and_nothing_of_it_is_lost(database: Database) -> None:
+    """Five a minute: the sixth waits for its minute, is told so once, and then all of it is handled in its order."""
+    limits, moment = Limits(5, 100), START
+    database.transact(store, [said(number, "broken") for number in range(12)], START)
+
+    def handled(until: datetime) -> list[str]:
+        nonlocal moment
+        moment, keys = until, []
+        while batch := database.transact(handle_batch, {"bare": CHANNEL}, lambda: moment, limits):
+            keys += [incoming.key for incoming in batch]
+        return keys
+
+    assert handled(START) == ["0", "1", "2", "3", "4"]
+    assert handled(START + timedelta(seconds=59)) == []
+    assert handled(START + timedelta(seconds=60)) == ["5", "6", "7", "8", "9"]
+    assert handled(START + timedelta(seconds=120)) == ["10", "11"]
+    bodies = database.transact(lambda s: s.exec(select(Outbox.body).where(Outbox.lane == "bare:broken")).all())
+    texts = [part["spans"][0][0] for body in bodies for part in body]
+    assert [text for text in texts if text.startswith("Đồng chí đã nhắn rất nhiều")] == [
+        "Đồng chí đã nhắn rất nhiều tin trong thời gian ngắn. Các tin đều được giữ lại; phần còn lại sẽ được xử lý lần lượt."
+    ]
+
+
+def test_the_hour_has_its_own_share_and_a_clock_put_back_holds_up_nobody() -> None:
+    limits = Limits(5, 8)
+    for minute in (0, 2):
+        for _ in range(4):
+            assert limits.until(said(1, "leader"), START + timedelta(minutes=minute)) is None
+            limits.handled(said(1, "leader"), START + timedelta(minutes=minute))
+    assert limits.until(said(1, "leader"), START + timedelta(minutes=30)) == START + timedelta(hours=1)
+    assert limits.until(said(1, "other"), START + timedelta(minutes=30)) is None
+    assert limits.until(said(1, "leader"), START + timedelta(minutes=60)) is None
+    assert limits.until(said(1, "leader"), START - timedelta(hours=3)) is None

@@ -43,6 +43,8 @@ class ZaloRig(Rig):
             "ZALO_TOKENS": ZALO_TOKEN,
             "ZALO_API": f"{self.url}/zalo",
             "PACING": "true",
+            "MESSAGES_A_MINUTE": "1000",
+            "MESSAGES_AN_HOUR": "100000",
             "CLOCK": START.isoformat(),
             **self.settings,
         }

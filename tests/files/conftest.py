@@ -95,6 +95,7 @@ class Office:
         row = self.session.get_one(Task, task)
         row.kind, row.field, row.proposed_by = "hard", "giải phóng mặt bằng", self.leader
         row.commitment_id = self.add(FreeText(body="=xong trước 30/6"))
+        row.planned_at, row.milestone_on = GIVEN, date(2026, 12, 1)
         for reason in ("carried_over", "hard"):
             self.session.add(TaskReason(task_id=task, reason=reason))
         self.session.add(row)

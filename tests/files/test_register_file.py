@@ -61,6 +61,8 @@ def test_a_row_holds_numbers_and_dates(book: Workbook) -> None:
         "Thời hạn ban đầu": date(2026, 11, 20),
         "Loại thời hạn": "theo ngày",
         "Số ngày làm việc quá hạn": 4,
+        "Ngày ghi lộ trình": date(2026, 1, 5),
+        "Mốc tới của lộ trình": date(2026, 12, 1),
         "Ngày giao": date(2026, 1, 5),
         "Ngày tiếp nhận": date(2026, 1, 5),
         "Ngày báo xong": None,
@@ -105,7 +107,7 @@ def test_of_a_confidential_task_nothing_of_its_content_is_there(book: Workbook) 
 
 def test_it_is_a_list_to_filter_with_a_frozen_heading(book: Workbook) -> None:
     sheet = book.worksheets[0]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.dimensions) == ("C2", "A1:AK8", "A1:AK8")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.dimensions) == ("C2", "A1:AM8", "A1:AM8")
     assert (sheet.print_title_rows, sheet.page_setup.orientation) == ("$1:$1", "landscape")
     formats = {sheet["R2"].number_format, sheet["W2"].number_format, sheet["O2"].number_format}
     assert formats == {"dd/mm/yyyy", "0.0%"}
@@ -164,4 +166,4 @@ def test_it_is_narrowed_to_a_unit_a_post_or_a_paper(session: Session, full: Offi
 
 def test_an_empty_register_still_opens(session: Session, office: Office) -> None:
     book = opened(session, Scope(office.root))
-    assert (table(book), book.worksheets[0].auto_filter.ref) == ([], "A1:AK1")
+    assert (table(book), book.worksheets[0].auto_filter.ref) == ([], "A1:AM1")

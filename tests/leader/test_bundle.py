@@ -243,3 +243,30 @@ async def test_an_assistant_s_answer_is_a_report_on_behalf(stage: Stage) -> None
     )
     with stage.session() as session:
         assert [row.on_behalf for row in session.exec(select(Report))] == [True]
+
+
+@pytest.mark.parametrize(
+    ("said", "recorded"),
+    [
+        ("việc 1 130 hộ", "1. Bàn giao mặt bằng: 130/144 hộ (90,3%)"),
+        ("viec 1 duoc 130 ho", "1. Bàn giao mặt bằng: 130/144 hộ (90,3%)"),
+        ("Việc số 2 đạt 39%", "2. Thu gom rác nông thôn: 39% – đạt 97,5% kế hoạch"),
+    ],
+)
+async def test_a_report_that_begins_with_the_word_for_the_list(stage: Stage, said: str, recorded: str) -> None:
+    """Also where a command needs no slash (Zalo): "việc" alone is the list, "việc 1 130" a report."""
+    scene = await a_leader(stage)
+    await scene.bundle()
+    (echo,) = await scene.leader.says(said)
+    assert echo.splitlines()[:2] == ["Đã ghi nhận:", recorded]
+    (listed,) = await scene.leader.says("việc")
+    assert listed.startswith("Đồng chí đang có 4 nhiệm vụ")
+
+
+async def test_the_word_for_where_figures_come_from_is_a_word_like_others(stage: Stage) -> None:
+    scene = await a_leader(stage)
+    await scene.bundle()
+    (asked,) = await scene.leader.says("nguồn vốn chưa có")
+    assert asked.splitlines()[0] == '"nguồn vốn chưa có": của nhiệm vụ nào? Đề nghị đồng chí nhắn số nhiệm vụ.'
+    (sources,) = await scene.leader.says("nguồn 1")
+    assert sources.splitlines()[0] == f"Nguồn số liệu của NV-{scene.one.id}"

@@ -11,6 +11,7 @@ from rules.replies import (
     Done,
     Extend,
     Increase,
+    Item,
     NoChange,
     Note,
     Reading,
@@ -20,6 +21,7 @@ from rules.replies import (
     Value,
     Why,
 )
+from rules.replies.tabled import tabled
 from tests.rules.bundle import BUNDLE, CEILING, HOUSEHOLDS, PLAIN, RATE, Said, answer
 
 DONE, SAME, SEEN = Done(), NoChange(), Acknowledged()
@@ -409,3 +411,49 @@ def test_a_last_value_never_reported_takes_any_plausible_one() -> None:
 
 def test_a_day_long_past_may_be_next_year() -> None:
     assert answer("1 xong 30/1") == Reading([], [Unclear(1, "1 xong 30/1", Why.PARTLY, DONE)])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("1 | 124 hộ | vướng khiếu kiện\n2 | 38,4%\n3 | xong", "1: 124 hộ, vướng khiếu kiện\n2: 38,4%\n3: xong"),
+        ("1 - 128 hộ / 2 - 39% / 3 - xong", "1 - 128 hộ\n2 - 39%\n3 - xong"),
+        ("1 - 128 hộ | 3 - xong", "1 - 128 hộ\n3 - xong"),
+        ("1\n128 hộ\n2\nđạt 39", "1: 128 hộ\n2: đạt 39"),
+        ("TT1: 128 hộ; TT3: xong", "số 1: 128 hộ; số 3: xong"),
+    ],
+)
+def test_a_table_is_read_as_lines(text: str, said: str) -> None:
+    assert answer(text) == answer(said)
+    assert len(answer(text).actions) > 1
+
+
+@pytest.mark.parametrize(
+    "text", ["128 / 144 hộ", "1: 128 / 144 hộ", "2 / 3 việc xong", "5 | 6", "1 / 2", "|", "1 |", " / \n / "]
+)
+def test_what_is_no_table_stays_as_it_is(text: str) -> None:
+    assert tabled(text, [1, 2, 3]) == text
+
+
+def test_what_comes_after_it_is_over_is_asked_about() -> None:
+    """ "xong, chưa nghiệm thu" is never done (rule 9); "xong rồi, tuần sau mời tỉnh" may be."""
+    assert answer("3 xong, chưa nghiệm thu").actions == [(3, NoChange("xong, chưa nghiệm thu"))]
+    reading = answer("3 xong cả rồi, tuần sau mời tỉnh lên dự")
+    assert (reading.actions, [(each.item, each.why, each.proposal) for each in reading.unclear]) == (
+        [],
+        [(3, Why.PARTLY, Done())],
+    )
+
+
+def test_what_is_left_behind_a_figure_is_stuck_itself_and_not_the_other_tasks() -> None:
+    stuck = Stuck("giá đất")
+    assert answer("1. 124 hộ, còn lại vướng giá đất").actions == [(1, households(124)), (1, stuck)]
+    others = [(1, households(124)), (2, stuck), (3, stuck)]
+    assert answer("1. 124 hộ, các việc còn lại vướng giá đất").actions == others
+
+
+def test_a_name_without_its_marks_is_no_obstacle() -> None:
+    """ "ket nap" begins like "kẹt" to who types no diacritics."""
+    item = Item(4, "NV-4", "đảng viên", D(15), D(11), title="Kết nạp đảng viên mới")
+    assert answer("Ket nap dang vien xong ca roi a", (*BUNDLE, item)).actions == [(4, DONE)]
+    assert answer("Nhờ đồng chí ghi nhận giúp, 3 xong", BUNDLE).actions == [(3, DONE)]

@@ -107,6 +107,8 @@ def _time() -> list[Column]:
         Column(say("Original deadline"), 12, "date", lambda line: line.task.original_due_on, open=True),
         Column(say("Kind of deadline"), 13, "text", _due_kind, open=True),
         Column(say("Working days late"), 10, "count", lambda line: line.standing.late or None, open=True),
+        Column(say("Plan written on"), 12, "date", lambda line: _day(line.task.planned_at)),
+        Column(say("Next step of the plan"), 12, "date", lambda line: line.task.milestone_on),
         Column(say("Assigned on"), 12, "date", lambda line: _day(line.task.assigned_at), open=True),
         Column(say("Accepted on"), 12, "date", lambda line: _day(line.task.accepted_at), open=True),
         Column(say("Said to be done on"), 12, "date", lambda line: _day(line.task.claimed_at)),

@@ -6,7 +6,8 @@ PLAIN: dict[str, str] = {
         cán bộ, căn cứ, căn hộ, kho bạc, kho bãi, kết thúc, kết hợp, kết nối, hợp tác, đối tác, nguyên tắc, quy tắc,
         đo đạc, đo đếm, dự án, dự thảo, hội nghị, hội đồng, hội viên, bản sao, quyết định, ổn định, nhất định,
         thẩm định, quy định, kiểm định, gia đình, trụ sở, lưu trữ, môi trường, cần thiết, con em, chi bộ, đảng viên,
-        bà con, trong đó, ngoài đồng, khó tính, đồng bộ, còn nợ, nhận thức, cá nhân, tập thể
+        bà con, trong đó, ngoài đồng, khó tính, đồng bộ, còn nợ, nhận thức, cá nhân, tập thể,
+        kết nạp, kết luận, kết dư, kết cấu, kết toán
     """,
     # Working words and subjects that say nothing of how far it is.
     "W": """

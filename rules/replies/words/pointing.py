@@ -17,7 +17,12 @@ POINTING: dict[str, str] = {
         những nhiệm vụ còn lại, các phần còn lại, số việc còn lại, còn mấy việc còn lại, việc kia, nhiệm vụ kia,
         mục kia, cái kia, cái còn lại, nội dung còn lại, mục còn lại, mấy cái khác, mấy cái kia, hai cái kia,
         các cái khác, còn mấy cái kia, còn mấy cái khác, còn mấy cái còn lại, mấy mục còn lại, mấy nhiệm vụ còn lại,
-        mấy mục kia, mấy mục khác, mấy nhiệm vụ khác, các chỉ tiêu còn lại, các chỉ tiêu khác, mấy chỉ tiêu còn lại
+        mấy mục kia, mấy mục khác, mấy nhiệm vụ khác, các chỉ tiêu còn lại, các chỉ tiêu khác, mấy chỉ tiêu còn lại,
+        các nội dung khác, những nội dung khác, các mục khác, những mục khác, những cái khác, những cái còn lại,
+        các phần khác, các đầu việc khác, các đầu việc còn lại, các nhiệm vụ kia, những nhiệm vụ khác,
+        còn các nội dung khác, còn các mục khác, còn các nội dung còn lại, còn các mục còn lại, còn các nhiệm vụ khác,
+        còn các nhiệm vụ còn lại, còn các việc kia, còn những việc khác, còn những việc còn lại, mấy nội dung còn lại,
+        mấy nội dung khác, các việc còn lại thì, các nội dung còn lại thì
     """,
     # … except.
     "E": "trừ, ngoại trừ, trừ ra, chỉ trừ",

@@ -38,7 +38,8 @@ STANDING: dict[str, str] = {
         vẫn dậm chân tại chỗ, vẫn bình thường, vẫn đúng tiến độ, vẫn theo kế hoạch, vẫn vậy thôi, không tăng, chưa đổi,
         chưa thay đổi, chưa có thay đổi, không thêm, chưa tăng, chưa thêm, không tăng thêm, chưa tăng thêm,
         không tăng được, chưa tăng được, chưa thêm được, không thêm được, không tăng giảm, vẫn số cũ, số cũ,
-        y như bữa trước, vẫn như bữa trước, y như hôm trước
+        y như bữa trước, vẫn như bữa trước, y như hôm trước, vẫn rứa, vẫn rứa thôi, như rứa, vẫn như rứa, cũng rứa,
+        mới có số, mới có số liệu, mới có kết quả, mới có số mới
     """,
     # Read and understood.
     "O": """

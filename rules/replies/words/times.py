@@ -11,7 +11,9 @@ TIMES: dict[str, str] = {
         từ lần báo cáo trước, từ hôm báo cáo trước, từ hôm báo cáo lần trước, so với hôm trước, so với số cũ,
         mấy hôm nay, mấy hôm trước, mấy bữa nay, tối hôm qua, sáng hôm qua, chiều hôm qua, đầu tuần, hồi sáng, hồi tối,
         đêm qua, từ hôm báo cáo lần trước đến nay, từ lần báo cáo trước đến nay, từ tuần trước đến nay,
-        so với kỳ trước đó, tuần vừa rồi, trong tuần qua, trong tuần vừa qua, mấy ngày nay, mấy ngày qua, hôm thứ hai
+        so với kỳ trước đó, tuần vừa rồi, trong tuần qua, trong tuần vừa qua, mấy ngày nay, mấy ngày qua, hôm thứ hai,
+        so với tin trên, so với số trên, so với số liệu trên, so với tin nhắn trên, so với tin nhắc, so với số trong tin,
+        so với bản tin, so với tin nhắn, so với số liệu trong tin, so với số trong tin nhắn, so với số cũ trong tin
     """,
     # As of now.
     "T": """

@@ -27,7 +27,11 @@ TROUBLE: dict[str, str] = {
         đề nghị cập nhật, đề nghị cập nhật lại, đề nghị sửa lại, đề nghị thẩm định, đề nghị nghiệm thu,
         đề nghị kiểm tra, xin thẩm định, xin nghiệm thu, mời kiểm tra, mời nghiệm thu, đề nghị công nhận,
         đề nghị xác nhận, đề nghị ghi nhận, mời thẩm định, đề nghị đánh giá, đề nghị xem xét công nhận, đề nghị đóng,
-        đề nghị thẩm định công nhận, đề nghị công nhận hoàn thành, đề nghị cho đóng
+        đề nghị thẩm định công nhận, đề nghị công nhận hoàn thành, đề nghị cho đóng, nhờ ghi nhận, nhờ đồng chí ghi nhận,
+        nhờ đồng chí ghi nhận giúp, nhờ ghi nhận giúp, ghi nhận giúp, nhờ cập nhật, nhờ cập nhật giúp, cập nhật giúp,
+        nhờ đồng chí cập nhật, nhờ đồng chí cập nhật giúp, nhờ anh cập nhật, nhờ anh cập nhật giúp, nhờ em cập nhật,
+        nhờ em cập nhật giúp, nhờ em ghi nhận, nhờ em ghi giúp, nhờ anh ghi nhận, nhờ đ/c ghi nhận, nhờ đ/c cập nhật,
+        nhờ ban ghi nhận, nhờ ban cập nhật, nhờ bot cập nhật, nhờ ghi giúp, nhờ đồng chí ghi giúp
     """,
     # No trouble any more.
     "y": """
@@ -48,7 +52,13 @@ TROUBLE: dict[str, str] = {
         cho em tới, cho xã đến, cho xã tới, cho em xin đến, cho em xin tới, xin đến hết, xin tới hết, khất đến,
         khất tới, khất sang, dời đến, dời tới, dời sang, xin dời đến, xin dời sang, gia hạn đến, gia hạn tới,
         gia hạn sang, xin hoãn đến, xin hoãn, hoãn đến, cho lùi, cho dời, cho hoãn, cho khất, xin khất, xin giãn,
-        xin giãn tiến độ, cho lùi đến, cho lùi tới, cho lùi sang, cho giãn, cho giãn đến
+        xin giãn tiến độ, cho lùi đến, cho lùi tới, cho lùi sang, cho giãn, cho giãn đến,
+        xin phép lùi, xin phép được lùi, xin phép cho lùi, xin phép cho xã lùi,
+        xin cho lùi, xin cho lùi đến, xin cho lùi tới, xin cho xã lùi, cho xã xin lùi,
+        xin phép dời,
+        xin phép được gia hạn, xin phép cho gia hạn, xin lùi lại, xin lùi lại đến, xin thêm thời gian đến,
+        xin thêm thời gian tới, xin thêm thời hạn, xin thêm thời hạn đến, xin được lùi đến, xin được lùi tới,
+        xin phép lùi đến, xin phép lùi tới, xin lui lại
     """,
     # A question.
     "Q": """

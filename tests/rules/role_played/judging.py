@@ -98,6 +98,7 @@ def _is_proposed(item: Item, means: list[Meant], actions: list[Action], reading:
     proposals = [_in_amounts(item, unclear.proposal) for unclear in asked if unclear.proposal is not None]
     meant = {each["act"] for each in means} - _SILENT
     said = {_KINDS[type(each)] for each in [*actions, *proposals] if type(each) in _KINDS}
+    said |= _reasons([*actions, *proposals])
     dayless = any(unclear.why is Why.DEADLINE and unclear.proposal is None for unclear in asked)
     if dayless and any(each["act"] == "extend" and not each.get("date") for each in means):
         said |= {"extend"}
@@ -114,7 +115,7 @@ def _in_amounts(item: Item, proposal: Action) -> Action:
 
 def _verdict(item: Item, means: list[Meant], actions: list[Action], asked: bool) -> str:
     kinds = {meant["act"] for meant in means}
-    said = {_KINDS.get(type(action), "other") for action in actions}
+    said = {_KINDS.get(type(action), "other") for action in actions} | _reasons(actions)
     if not all(_right(item, means, action) for action in actions):
         return "wrong"
     if not means:
@@ -125,6 +126,11 @@ def _verdict(item: Item, means: list[Meant], actions: list[Action], asked: bool)
     if all(kind in said or said & _ALIKE.get(kind, set()) for kind in meant):
         return "understood"
     return "in part" if meant & said else "asked"
+
+
+def _reasons(actions: list[Action]) -> set[str]:
+    """Why more time is wanted is kept with the request, and is no request of its own (domain/replies.md)."""
+    return {"stuck"} if any(isinstance(action, Extend) and action.reason for action in actions) else set()
 
 
 def _right(item: Item, means: list[Meant], action: Action) -> bool:
