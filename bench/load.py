@@ -30,7 +30,8 @@ này; điều cần xem là không có gì mất, không có gì lặp, và cái
 
 Trong {minutes} phút, {leaders} lãnh đạo trả lời mỗi người một tin, trong lúc bot nhắc {tasks} việc (mỗi người một tin, hai tin
 một giây) và Ban Tổ chức hỏi bản tin. Tiến trình thật, qua một địa chỉ webhook; máy chủ thay thế đếm tin như Telegram và từ chối
-khi quá nhịp. Với hai tiến trình, tiến trình đang gửi tin bị SIGKILL giữa chừng.
+khi quá nhịp. Với hai tiến trình, tiến trình đang gửi tin bị SIGKILL giữa chừng; tin nhắc đang gửi lúc ấy có thể mất (nhiều nhất
+tám tin: thà thiếu hơn lặp), tin sáng hôm sau có đủ.
 
 {mornings}
 Chờ: từ lúc người gửi nhắn đến lúc nền tảng nhận được câu trả lời của bot. Đếm lại từ nhật ký của máy chủ thay thế và từ cơ sở

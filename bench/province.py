@@ -32,6 +32,7 @@ from tests.process.rig import Process, Rig, clean_environment, free_port, wait_u
 
 START = at(date(2026, 11, 26), 8)  # a Thursday
 CLERK = 700
+LAST = 8.0  # seconds in which the last reminders come
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,7 @@ class Scene:
         talk.join()
         lost = COPIES if killed else 0  # a routine reminder goes out at most once: a kill may lose those in flight
         wait_until(lambda: len(recount(self.rig).reminders) >= self.scale.leaders - lost, 1800, self.alive, every=2)
+        time.sleep(LAST if killed else 0)  # those that still come
         with suppress(AssertionError):
             wait_until(lambda: not self._wrong(recount(self.rig)), 60, self.alive, every=2)
         return self._found(said, asked, killed, usage)
