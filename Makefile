@@ -30,7 +30,7 @@ bench: $(VENV)/dev.stamp
 
 coverage: $(VENV)/dev.stamp
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -n 3 --dist worksteal
+	-$(BIN)/coverage run -m pytest -n 3 --dist worksteal -W default::pytest.PytestUnraisableExceptionWarning -W default::pytest.PytestUnhandledThreadExceptionWarning
 	$(BIN)/coverage combine --quiet
 	$(BIN)/python -m tests.coverage_floor
 

@@ -18,13 +18,14 @@ FLOOR = re.compile(r"Sàn: (\d+),(\d)%")
 HEAD = """# Bộ kiểm thử chạy qua bao nhiêu mã
 
 Do `make coverage` ghi: dòng lệnh và nhánh của sản phẩm mà `make test` chạy qua, kể cả trong các tiến trình con. Thấp hơn sàn thì
-lệnh báo lỗi; cao hơn thì sàn được nâng lên. Chạy trước mỗi lần phát hành (chậm hơn `make test` khoảng một nửa).
+lệnh báo lỗi; cao hơn (quá 0,2 điểm) thì sàn được nâng lên. Chạy trước mỗi lần phát hành; chậm hơn `make test` khoảng một phần tư.
 
 Sàn: {floor}%
 
 | thư mục | dòng và nhánh | đã chạy |
 | --- | --- | --- |
 """
+SLACK = 2  # tenths: what random tests and killed processes run differs a little from run to run
 Counts = tuple[int, int]
 
 
@@ -72,11 +73,12 @@ def _said(amount: int) -> str:
 def main() -> int:
     found = measured()
     floor, reached = floor_of(PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""), tenths(total(found))
-    print(page(found, max(floor, reached)))
+    risen = max(floor, reached - SLACK)
+    print(page(found, risen))
     if reached < floor:
         print(f"{_said(reached)}% is below the floor of {_said(floor)}%")
         return 1
-    PAGE.write_text(page(found, reached), encoding="utf-8")
+    PAGE.write_text(page(found, risen), encoding="utf-8")
     return 0
 
 
