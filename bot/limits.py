@@ -22,7 +22,9 @@ class Limits:
         self._told: dict[Person, datetime] = {}
 
     def until(self, incoming: Incoming, now: datetime) -> datetime | None:
-        """When this may be handled; None: now."""
+        """When this may be handled; None: now. What waits holds up its chat; so nothing does in a group, which is everybody's."""
+        if incoming.group:
+            return None
         moments = self._handled.get(_person(incoming), deque())
         waits = [
             moments[-allowed] + window

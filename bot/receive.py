@@ -78,8 +78,10 @@ def handle_batch(
         done = _together(session, rows, channels, clock) or _one_by_one(session, rows, channels, clock)
         session.execute(DONE, {"ids": done, "at": clock()})
         metrics.HANDLED.inc(len(done))
-        for row, _ in rows:
+        for row, incoming in rows:
             if row.id in done:
+                if limits is not None:
+                    limits.handled(incoming, clock())
                 metrics.REPLY_SECONDS.observe((clock() - row.received_at).total_seconds())
     return [incoming for _, incoming in rows]
 
@@ -91,8 +93,6 @@ def _within(
     waits = [(row, incoming, limits.until(incoming, now)) for row, incoming in rows]
     late = [(row, incoming, until) for row, incoming, until in waits if until is not None]
     ready = [(row, incoming) for row, incoming, until in waits if until is None]
-    for _, incoming in ready:
-        limits.handled(incoming, now)
     if late:
         batch = Batch(session, [], now)
         for row, incoming, until in late:

@@ -15,9 +15,10 @@ from handlers.reaching import reached
 from handlers.tasks import touched
 from handlers.turn import Answer, Turn
 from models import Task
-from rules.deadlines import parse_deadline
+from rules.deadlines import Deadline, parse_deadline
 from rules.errors import UserError
-from rules.milestones import Step, read_steps
+from rules.milestones import Step, changes, numbers_in, read_steps
+from rules.states import OPEN_STATES
 from rules.text import aligned, fold
 from services import milestones, planning
 from services.permissions import Action, may_somewhere, require_task
@@ -98,7 +99,8 @@ def begin(session: Session, turn: Turn, task_id: int) -> Answer:
     if turn.group or task.post_id not in turn.actor.leads:
         return replace(shown, private=task.confidential)
     turn.remember(touched=touched(turn, [task_id]))
-    planning.check_open(session, turn.actor, task_id)
+    if task.state not in OPEN_STATES:
+        return shown
     if not stages:
         turn.wait_for("milestones.write", task_id=task_id)
     return views.asking(shown, task, written=bool(stages))
@@ -111,16 +113,31 @@ def written(session: Session, turn: Turn, text: str, task_id: int) -> Answer:
         turn.forget()
         return views.as_it_was()
     check_length(text)
+    waiting = turn.memory.step == "milestones.write"
+    if waiting and _is_something_else(session, turn, text):
+        return None
+    if changes(text):
+        return views.how_to_change(require_task(session, turn.actor, Action.REPORT, task_id, lock=False))
     done = REACHED.fullmatch(fold(text).rstrip(". "))
     if done is not None:
-        named = {int(number) for number in re.findall(r"\d+", done["numbers"] or done["first"])}
         turn.forget()
-        return reached(session, turn, task_id, named)
+        return reached(session, turn, task_id, numbers_in(done["numbers"] or done["first"]))
     steps = read_steps(text, turn.today, turn.working_days, measure=planning.measure_of(session, task_id))
-    if turn.memory.step is not None and not any(step.due_on for step in steps):
+    if waiting and not any(step.due_on for step in steps):
         turn.forget()  # no day at all: an answer to something else
         return None
-    return _kept(session, turn, task_id, steps, text)
+    task = planning.check_open(session, turn.actor, task_id)
+    return _kept(session, turn, task_id, planning.carried(session, task, steps, turn.now), text)
+
+
+def _is_something_else(session: Session, turn: Turn, text: str) -> bool:
+    """`7 vướng kinh phí`, while a plan or a day is asked for: what begins with the number of one's own task is of that task; and
+    `lộ trình 8: …` begins anew."""
+    if BEGINS.match(fold(text)):
+        turn.forget()
+        return True
+    found = re.match(r"\s*(\d{1,3})(?:\s*[:.)]\s*|\s+)(?=[^\W\d_]|\d)", text)
+    return found is not None and by_number(session, turn.actor, int(found[1])) is not None
 
 
 def _kept(session: Session, turn: Turn, task_id: int, steps: Sequence[Step], said: str) -> Answer:
@@ -144,6 +161,8 @@ def day_told(session: Session, turn: Turn, text: str, task_id: int, place: int, 
     if text.strip() == "0":
         turn.forget()
         return views.as_it_was()
+    if _is_something_else(session, turn, text):
+        return None  # the question waits on
     read = parse_deadline(text, turn.today, turn.working_days)
     known = [_unpacked(each) for each in steps]
     known[place] = replace(known[place], due_on=read.date if read.kind == "date" else None, unclear=read)
@@ -157,10 +176,18 @@ def day_chosen(session: Session, turn: Turn, day: str, task_id: int, place: int,
     return _kept(session, turn, task_id, known, said)
 
 
-def _packed(step: Step) -> list[str | None]:
-    return [step.words, step.due_on.isoformat() if step.due_on else None, str(step.amount) if step.amount else None]
+def _packed(step: Step) -> dict[str, Any]:
+    return {
+        "words": step.words,
+        "due_on": step.due_on.isoformat() if step.due_on else None,
+        "amount": str(step.amount) if step.amount is not None else None,
+        "reached_on": step.reached_on.isoformat() if step.reached_on else None,
+        "readings": [each.isoformat() for each in step.unclear.readings] if step.unclear else [],
+    }
 
 
-def _unpacked(kept: list[str | None]) -> Step:
-    words, day, amount = kept
-    return Step(words or "", date.fromisoformat(day) if day else None, Decimal(amount) if amount else None)
+def _unpacked(kept: dict[str, Any]) -> Step:
+    due, over = (date.fromisoformat(kept[name]) if kept[name] else None for name in ("due_on", "reached_on"))
+    readings = tuple(date.fromisoformat(each) for each in kept["readings"])
+    unclear = Deadline("ambiguous", readings=readings) if readings else None
+    return Step(kept["words"], due, Decimal(kept["amount"]) if kept["amount"] else None, unclear, over)

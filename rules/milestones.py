@@ -19,18 +19,23 @@ _MARK = re.compile(r"\s*(?:[-+*•–]\s*)?(?:(?:moc|buoc)\s+\d{1,2}\s*[.):,–-
 _COMMA = re.compile(r",\s+")
 _TASK = r"(?:nhiem vu |viec |so )?(?:(?P<code{n}>nv)\s*-?\s*)?(?P<task{n}>\d{{1,9}})"
 _DONE = r"(?:da )?(?:xong|dat|hoan thanh)(?: xong| duoc| roi)?"
-_STEPS = r"(?:moc|buoc)\s*(?P<steps{n}>\d{{1,2}}(?:\s*(?:,|va)\s*\d{{1,2}}(?!\s*[.:)]?\s*\w))*)"
-_END = r"(?=\s*(?:$|[;,.·|\n)]|\d))"
+_NUMBER = r"\d{{1,2}}(?![\d/.]*\d)"
+_MORE = rf"(?:\s*(?:,|va|-|den)\s*{_NUMBER}(?!\s*[.:)]?\s*\w))*"
+_STEPS = rf"(?:moc|buoc)\s*(?P<steps{{n}}>{_NUMBER}{_MORE})"
+_END = r"(?=\s*(?:$|[;,.·|\n)])|\s+\d)"
+_NO_FIGURE = r"(?=\s*(?:$|[;·|\n]|[,.](?:\s|$)))"  # "mốc 1 đạt 60%" is no step that is reached
 _REACHED = re.compile(
     "|".join(
-        rf"(?<![\w.,/-]){form}{_END}"
+        rf"(?<![\w.,/-]){form}"
         for form in (
-            rf"{_TASK}\s*[:.,–-]?\s*{_DONE} {_STEPS}".format(n=1),
-            rf"{_TASK}\s*[:.,–-]?\s*{_STEPS} {_DONE}".format(n=2),
-            rf"{_STEPS} (?:cua )?{_TASK}\s*{_DONE}".format(n=3),
+            rf"{_TASK}\s*[:.,–-]?\s*{_DONE} {_STEPS}".format(n=1) + _END,
+            rf"{_TASK}\s*[:.,–-]?\s*{_STEPS} {_DONE}".format(n=2) + _NO_FIGURE,
+            rf"{_STEPS} (?:cua )?{_TASK}\s*{_DONE}".format(n=3) + _NO_FIGURE,
         )
     )
 )
+_CHANGE = re.compile(r"\b(?:lui|doi|sua|bo|xoa|hoan|chuyen|keo dai|gia han)\b.{0,12}\b(?:moc|buoc)\s*\d")
+_PARTLY = re.compile(r"\b(?:con|con lai|them|nua|tang|giam|moi)\b")  # no cumulative figure
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,7 @@ class Step:
     due_on: date | None = None
     amount: Decimal | None = None
     unclear: Deadline | None = None
+    reached_on: date | None = None  # carried over from the plan before
 
 
 @dataclass(frozen=True)
@@ -59,11 +65,24 @@ def reached_in(text: str) -> tuple[list[Reached], str]:
     found, rest, end = [], "", 0
     for match in _REACHED.finditer(folded):
         form = next(n for n in ("1", "2", "3") if match[f"task{n}"])
-        steps = frozenset(int(step) for step in re.findall(r"\d+", match[f"steps{form}"]))
+        steps = numbers_in(match[f"steps{form}"])
         found.append(Reached(int(match[f"task{form}"]), steps, match[f"code{form}"] is not None))
         rest += text[end : places[match.start()]]
         end = places[match.end()] if match.end() < len(places) else len(text)
     return found, (rest + text[end:]).strip(EDGE + "·.")
+
+
+def numbers_in(text: str) -> frozenset[int]:
+    """`1, 2`, `1 và 2`, `1-3`."""
+    found: set[int] = set()
+    for low, high in re.findall(r"(\d+)(?:\s*(?:-|den)\s*(\d+))?", text):
+        found |= set(range(int(low), int(high or low) + 1)) or {int(low), int(high)}
+    return frozenset(found)
+
+
+def changes(text: str) -> bool:
+    """`lùi mốc 1 sang 5/12`: one step is to be changed, which no plan says."""
+    return _CHANGE.search(aligned(text)[0]) is not None
 
 
 def read_steps(text: str, today: date, working_days: WorkingDays, *, measure: str = "") -> list[Step]:
@@ -133,6 +152,8 @@ def _amount(words: str, measure: str) -> Decimal | None:
     if not measure:
         return None
     folded = aligned(words)[0]
+    if _PARTLY.search(folded):
+        return None
     unit = re.escape(aligned(measure)[0])
     found = re.findall(rf"(?<![\d.,/])(\d[\d.,]*)\s*{unit}(?![a-z0-9])", folded)
     return parse_number(found[0].rstrip(".,")) if len(found) == 1 else None

@@ -11,6 +11,7 @@ from models import History, Report, Task, Verification
 from rules.attainment import Certainty
 from rules.errors import UserError
 from rules.states import MessageClass
+from services import nagging
 from services.audience import people_of, tell
 from services.history import free_text, record
 from services.identity import Actor
@@ -71,6 +72,7 @@ def correct(session: Session, actor: Actor, kind: str, row_id: int, value: Decim
     session.add_all([wrong.row, fresh])
     session.flush()
     _record(session, actor, wrong, fresh, now)
+    nagging.plan(session, wrong.task, now)  # a step of its plan may be reached by the figure, or no more
     return fresh
 
 
@@ -113,6 +115,8 @@ def _take_back(session: Session, row: History, now: datetime) -> None:
     old, fresh = (_row_of(session, each["figure"]) for each in (row.before, row.after))
     old.undone_at, fresh.undone_at = None, now
     session.add_all([old, fresh])
+    session.flush()
+    nagging.plan(session, session.get_one(Task, row.task_id), now)
 
 
 def _row_of(session: Session, code: str) -> Row:

@@ -53,7 +53,7 @@ def stages(session: Session, task: Task) -> list[Stage]:
     steps = in_force(session, task.id or 0) if task.planned_at is not None else []
     if not steps:
         return []
-    value = _value(session, task)
+    value = value_of(session, task)
     kept = select(FreeText.id, FreeText.body).where(col(FreeText.id).in_([step.text_id for step in steps]))
     texts = dict(session.exec(kept).all())
     return [Stage(step, texts.get(step.text_id) or "", is_reached(step, value)) for step in steps]
@@ -63,7 +63,7 @@ def next_step(session: Session, task: Task) -> Milestone | None:
     """The first step that is not reached yet."""
     if task.planned_at is None:
         return None
-    value = _value(session, task)
+    value = value_of(session, task)
     return next((step for step in in_force(session, task.id or 0) if not is_reached(step, value)), None)
 
 
@@ -88,6 +88,6 @@ def missing(session: Session, actor: Actor, unit_id: int, now: datetime, limit: 
     return count, [Missing(task, post, days.between(today(task.assigned_at), today(now))) for task, post in rows]
 
 
-def _value(session: Session, task: Task) -> Decimal | None:
+def value_of(session: Session, task: Task) -> Decimal | None:
     last = last_claim(session, task.id or 0)
     return last.value if last else None

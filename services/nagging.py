@@ -25,7 +25,7 @@ def plan(session: Session, task: Task, now: datetime) -> None:
     """
     session.add(task)
     if task.state not in OPEN_STATES:
-        task.next_nag_at = None
+        task.next_nag_at = task.milestone_on = None
         return
     session.flush()
     day = today(now)

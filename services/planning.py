@@ -1,7 +1,9 @@
 """The way to a task in steps (lộ trình, S1-10): its owner writes it, and says what is reached."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 
 from sqlmodel import Session, col, select
 
@@ -11,9 +13,10 @@ from rules.errors import UserError
 from rules.localtime import today
 from rules.milestones import Step
 from rules.states import OPEN_STATES
+from rules.text import fold
 from services import history, nagging
 from services.identity import Actor
-from services.milestones import in_force
+from services.milestones import Stage, in_force, stages, value_of
 from services.permissions import Action, require_task
 from services.speaking import kept, on_behalf
 from services.undo import moment, reverses
@@ -37,7 +40,7 @@ def check_open(session: Session, actor: Actor, task_id: int) -> Task:
 
 def check_day(task: Task, step: Step, now: datetime) -> UserError | None:
     """What is wrong with the day of a step."""
-    if step.due_on is None:
+    if step.due_on is None or step.reached_on is not None:
         return None
     if step.due_on < today(now):
         return UserError("“{words}”: {day} is already over.", words=step.words, day=step.due_on)
@@ -46,6 +49,26 @@ def check_day(task: Task, step: Step, now: datetime) -> UserError | None:
             "“{words}”: {day} is after the task's deadline {due}.", words=step.words, day=step.due_on, due=task.due_on
         )
     return None
+
+
+def carried(session: Session, task: Task, steps: Sequence[Step], now: datetime) -> list[Step]:
+    """The steps of a plan written anew; one that was reached before is so still, with its day, however that is written now."""
+    over = [each for each in stages(session, task) if each.reached]
+    found = []
+    for step in steps:
+        same = next((each for each in over if _is_same(step, each)), None)
+        if same is None:
+            found.append(step)
+        else:
+            day = same.step.reached_on or today(now)
+            found.append(replace(step, words=same.words, due_on=same.step.due_on, reached_on=day, unclear=None))
+    return found
+
+
+def _is_same(step: Step, before: Stage) -> bool:
+    """By its words; a day that is over was read as none, and stands in front of them."""
+    words, kept_words = fold(step.words), fold(before.words)
+    return words == kept_words or (step.due_on is None and words.endswith(f" {kept_words}"))
 
 
 def plan(
@@ -63,7 +86,8 @@ def plan(
     dropped = [each.id for each in in_force(session, task_id)]
     _drop(session, dropped, now)
     ordered = sorted(steps, key=lambda step: step.due_on or now.date())
-    rows = [_row(session, actor, task_id, number, step) for number, step in enumerate(ordered, start=1)]
+    claimed = value_of(session, task)
+    rows = [_row(session, actor, task_id, number, step, claimed) for number, step in enumerate(ordered, start=1)]
     session.add_all(rows)
     session.flush()
     before: dict[str, object] = {"milestones": dropped, "planned_at": task.planned_at}
@@ -103,15 +127,18 @@ def reach(session: Session, actor: Actor, task_id: int, numbers: Collection[int]
     return task
 
 
-def _row(session: Session, actor: Actor, task_id: int, number: int, step: Step) -> Milestone:
+def _row(session: Session, actor: Actor, task_id: int, number: int, step: Step, claimed: Decimal | None) -> Milestone:
+    """An amount at which the task is already is none of a step to come."""
     assert step.due_on is not None  # checked above
+    told = step.amount if step.amount is not None and (claimed is None or step.amount > claimed) else None
     return Milestone(
         task_id=task_id,
         number=number,
         text_id=history.free_text(session, kept(step.words)),
         author_id=actor.person_id,
         due_on=step.due_on,
-        amount=step.amount,
+        amount=told,
+        reached_on=step.reached_on,
     )
 
 

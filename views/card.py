@@ -28,7 +28,7 @@ def card(shown: Card, today: date) -> Message:
     lines += product_lines(shown)
     lines.append(deadline_line(shown, today))
     lines.append(_progress(shown, today))
-    lines += milestones.on_a_card(shown.way, today)
+    lines += milestones.on_a_card(task, shown.way, today)
     if shown.forecast is not None and shown.forecast.value is not None:
         lines.append(_forecast(shown.forecast, shown.forecast.value, shown, today))
     if waiting_words(task.state):

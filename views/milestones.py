@@ -10,6 +10,7 @@ from models import Task
 from rules.errors import UserError
 from rules.lights import Light, behind
 from rules.milestones import Step
+from rules.states import OPEN_STATES, TASK_RULES, Clock
 from rules.workdays import WorkingDays
 from services.milestones import WITHIN, Missing, Stage
 from services.tasks import Standing
@@ -27,6 +28,16 @@ def how() -> Message:
     return message(say("Please send for example: lộ trình 1: 15/12 họp dân; 30/12 xong 60 hộ"))
 
 
+def how_to_change(task: Task) -> Message:
+    """One step is not changed alone: nothing is guessed of the others."""
+    return message(
+        say(
+            "Nothing was changed. To change the plan, please send all its steps: lộ trình {number}: … What is reached stays so.",
+            number=str(task.number),
+        )
+    )
+
+
 def which_task(standings: Sequence[Standing]) -> Message:
     if not standings:
         return message(say("You have no open task, comrade."))
@@ -38,15 +49,16 @@ def which_task(standings: Sequence[Standing]) -> Message:
 def way(task: Task, stages: Sequence[Stage], today: date, working_days: WorkingDays) -> Message:
     """The steps with their signs and days."""
     head = bold(say("Steps of task {number} · {title}", number=task.number, title=title(task)))
-    lines = [_line(stage, today, working_days) for stage in stages] or [say("No plan has been written yet.")]
+    lines = [_line(task, stage, today, working_days) for stage in stages] or [say("No plan has been written yet.")]
     return message([head], *lines, subject=f"task:{task.id}")
 
 
-def _line(stage: Stage, today: date, working_days: WorkingDays) -> str:
-    step = stage.step
+def _line(task: Task, stage: Stage, today: date, working_days: WorkingDays) -> str:
+    """Late is only what still runs."""
+    step, runs = stage.step, TASK_RULES[task.state].clock is Clock.RUNS
     if stage.reached:
         sign, state = SIGNS[Light.DONE], say("reached")
-    elif days := behind(step.due_on, today, working_days):
+    elif runs and (days := behind(step.due_on, today, working_days)):
         sign, state = SIGNS[Light.YELLOW], say("behind by {days} working days", days=days)
     else:
         sign, state = SIGNS[Light.WHITE], ""
@@ -86,7 +98,7 @@ def written(task: Task, stages: Sequence[Stage], today: date, working_days: Work
     due = say(" (deadline {day})", day=day(task.due_on, today)) if task.due_on else ""
     return message(
         say("Recorded: the steps of task {number}{due}:", number=task.number, due=due),
-        *(_line(stage, today, working_days) for stage in stages),
+        *(_line(task, stage, today, working_days) for stage in stages),
         say(
             "When a step is reached, send for example: lộ trình {number} xong 1. To take it back: sửa",
             number=str(task.number),
@@ -121,14 +133,14 @@ def as_it_was() -> Message:
     return message(say("The plan stays as it was."))
 
 
-def on_a_card(stages: Sequence[Stage], today: date) -> list[str]:
+def on_a_card(task: Task, stages: Sequence[Stage], today: date) -> list[str]:
     """`Lộ trình: 1/3 mốc đã đạt · mốc 2 (15/12): họp dân`; nothing where there is no plan."""
     if not stages:
         return []
     done = sum(each.reached for each in stages)
     words = say("Steps: {done} of {count} reached", done=done, count=len(stages))
     coming = next((each for each in stages if not each.reached), None)
-    if coming is None:
+    if coming is None or task.state not in OPEN_STATES:
         return [words]
     named = day(coming.step.due_on, today)
     return [

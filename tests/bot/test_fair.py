@@ -14,6 +14,7 @@ from bot.store import store
 from bot.work import _finish, claim_job
 from channels.bare import BareChannel
 from channels.base import Attachment, ChatRef, Incoming
+from handlers.menus import Later
 from models import Inbox, InboxState, Job, Outbox, Person
 from rules.errors import UserError
 from services import jobs
@@ -139,3 +140,32 @@ def test_the_hour_has_its_own_share_and_a_clock_put_back_holds_up_nobody() -> No
     assert limits.until(said(1, "other"), START + timedelta(minutes=30)) is None
     assert limits.until(said(1, "leader"), START + timedelta(minutes=60)) is None
     assert limits.until(said(1, "leader"), START - timedelta(hours=3)) is None
+
+
+def test_in_a_group_nobody_waits_for_a_share() -> None:
+    """What waits holds up its chat, and a group is everybody's."""
+    limits = Limits(5, 5)
+    there = replace(said(1, "broken"), chat=ChatRef("bare", "-5"), group=True)
+    for _ in range(9):
+        assert limits.until(there, START) is None
+        limits.handled(there, START)
+
+
+def test_what_has_to_wait_for_a_message_on_its_way_is_counted_once(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A digit is put off until it is known whether the choices were shown: that is the bot's doing, not the person's."""
+    limits, tries = Limits(5, 100), iter(range(100))
+
+    def later(*_: object) -> list[object]:
+        if next(tries) < 20:
+            raise Later
+        return []
+
+    monkeypatch.setattr("bot.batch.answer", later)
+    database.transact(store, [said(1, "leader")], START)
+    for step in range(25):
+        database.transact(handle_batch, {"bare": CHANNEL}, lambda step=step: START + timedelta(seconds=step), limits)
+    assert limits.until(said(2, "leader"), START + timedelta(seconds=25)) is None
+    assert database.transact(lambda s: s.exec(select(Inbox.state)).all()) == [InboxState.DONE]
+    assert database.transact(lambda s: s.exec(select(Outbox.body)).all()) == []

@@ -9,8 +9,9 @@ from sqlmodel import col, select
 from models import Milestone, Report, Task
 from rules.lights import Light
 from rules.localtime import at
+from rules.states import TaskState
 from rules.workdays import WorkingDays
-from services import tasks
+from services import nagging, tasks
 from tests.leader.scenes import Scene, a_leader
 from tests.stage import Stage
 
@@ -208,3 +209,90 @@ async def test_nobody_plans_anothers_task(stage: Stage) -> None:
     assistant = await stage.assistant(scene.post)
     await assistant.says(f"lộ trình NV-{scene.eight.id} xong 1")
     assert kept(stage)[0] == (1, date(2026, 11, 30), None, date(2026, 11, 26))
+
+
+@pytest.mark.parametrize("said", ["8 xong mốc 30/11", "8 đạt mốc 15 hộ", "8 mốc 1 đạt 60%", "mốc 1 của 8 đạt 60%"])
+async def test_a_figure_is_no_step(stage: Stage, said: str) -> None:
+    scene = await a_leader(stage)
+    await scene.leader.says(PLAN)
+    await scene.leader.says(said)
+    assert kept(stage) == STEPS
+
+
+async def test_several_steps_are_reached_at_once(stage: Stage) -> None:
+    scene = await a_leader(stage)
+    await scene.leader.says(PLAN)
+    assert await scene.leader.says("lộ trình 8 xong 1-3") == [
+        "Đã ghi mốc đạt của nhiệm vụ 8: 1. họp dân; 2. xong thiết kế; 3. bàn giao\n"
+        "Các mốc đã đạt cả. Khi nhiệm vụ hoàn thành, nhắn: 8 xong"
+    ]
+    assert [reached for _, _, _, reached in kept(stage)] == [date(2026, 11, 26)] * 3
+
+
+async def test_written_anew_what_was_reached_stays_and_one_step_is_not_changed_alone(stage: Stage) -> None:
+    scene = await a_leader(stage)
+    await scene.leader.says(PLAN)
+    await scene.leader.says("8 xong mốc 1")
+    await stage.jump(at(date(2026, 12, 1), 9))
+    await scene.leader.heard()
+    before = kept(stage)
+    assert await scene.leader.says("lộ trình 8 lùi mốc 2 sang 5/12") == [
+        "Chưa sửa gì. Muốn sửa lộ trình, đề nghị đồng chí nhắn đủ các mốc: lộ trình 8: … Mốc đã đạt vẫn giữ."
+    ]
+    assert kept(stage) == before
+    for day in ("30/11", "30/11/2026"):  # over by now; the first would be next year's
+        await scene.leader.says(f"lộ trình 8: {day} họp dân; 5/12 xong thiết kế; 30/6/2027 bàn giao")
+        assert kept(stage) == [
+            (1, date(2026, 11, 30), None, date(2026, 11, 26)),
+            (2, date(2026, 12, 5), None, None),
+            (3, date(2027, 6, 30), None, None),
+        ]
+
+
+async def test_a_remainder_is_no_figure_to_reach(stage: Stage) -> None:
+    scene = await a_leader(stage)
+    await scene.leader.says("1 120")
+    await scene.leader.says("lộ trình 1: 1/12 xong 24 hộ còn lại; 5/12 xong 110 hộ; 15/12 xong 144 hộ")
+    assert [amount for _, _, amount, _ in kept(stage)] == [None, None, Decimal(144)]
+
+
+async def test_other_answers_are_not_swallowed_while_a_day_is_asked_for(stage: Stage) -> None:
+    scene = await a_leader(stage)
+    await scene.leader.says("lộ trình 8: mùng 2 tháng 12 họp dân; mùng 5 tháng 12 thiết kế; bàn giao")
+    assert (await scene.leader.says("1 130"))[0].startswith("Đã ghi nhận:\n1. Bàn giao mặt bằng: 130/144 hộ")
+    await scene.leader.says("2/12")
+    assert await scene.leader.says("???") == ['"thiết kế": đến ngày nào? Ví dụ 15/12. Muốn dừng, nhắn 0.']
+    assert await scene.leader.says("lộ trình 8: 2/12 họp dân") == [
+        "Đã ghi lộ trình nhiệm vụ 8 (hạn 4/12/2027):\n"
+        "1. ⚪ thứ Tư 2/12/2026: họp dân\n"
+        "Mốc đã đạt thì nhắn, ví dụ: lộ trình 8 xong 1. Ghi nhầm, nhắn: sửa"
+    ]
+
+
+async def test_a_task_that_is_over_is_behind_nothing(stage: Stage) -> None:
+    scene = await a_leader(stage)
+    await scene.leader.says(PLAN)
+    with stage.session() as session:
+        task = session.get_one(Task, scene.eight.id)
+        task.state, task.closed_at = TaskState.CLOSED, stage.clock.now()
+        nagging.plan(session, task, stage.clock.now())
+    await stage.jump(at(date(2026, 12, 20), 9))
+    await scene.leader.heard()
+    assert next_on(stage, scene) is None
+    assert await scene.leader.says("lộ trình 8") == [
+        "Lộ trình nhiệm vụ 8 · Chỉnh trang đường làng\n"
+        "1. ⚪ thứ Hai 30/11/2026: họp dân\n"
+        "2. ⚪ thứ Tư 2/12/2026: xong thiết kế\n"
+        "3. ⚪ thứ Tư 30/6/2027: bàn giao"
+    ]
+
+
+async def test_a_corrected_figure_moves_the_next_step(stage: Stage) -> None:
+    scene = await a_leader(stage)
+    clerk = await stage.clerk()
+    await scene.leader.says("lộ trình 1: 30/11 xong 120 hộ; 30/6/2027 xong 144 hộ")
+    await scene.leader.says("1 125")
+    await clerk.says("/hieuchinh BC-1 100 ghi nhầm")
+    await clerk.says("1")
+    with stage.session() as session:
+        assert session.get_one(Task, scene.one.id).milestone_on == date(2026, 11, 30)
