@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from rules import headings
+from rules.folding import fold
 from rules.headings import Vocabulary
 
 
@@ -96,6 +97,7 @@ SYNONYMS: Mapping[Meaning, tuple[str, ...]] = {
         "ngay giao", "so dien thoai", "dien thoai", "email",
     ),
 }  # fmt: skip
+FOLLOWING = ("uy vien", "btv", "thuong vu", "theo doi", "giam sat", "chi dao", "don doc")
 VOCABULARY = Vocabulary({meaning.value: words for meaning, words in SYNONYMS.items()})
 
 
@@ -113,7 +115,17 @@ def best_of(text: str) -> Meaning | None:
 def columns_of(texts: Sequence[str]) -> dict[Meaning, int]:
     """Which column means what."""
     found = headings.columns_of(texts, VOCABULARY, Meaning.OTHER)
-    return _settled({Meaning(meaning): column for meaning, column in found.items()})
+    return _settled(_in_charge({Meaning(meaning): column for meaning, column in found.items()}, texts))
+
+
+def _in_charge(found: dict[Meaning, int], texts: Sequence[str]) -> dict[Meaning, int]:
+    """“Người phụ trách” follows where somebody else answers for the task; where nobody does, that is who answers."""
+    column = found.get(Meaning.SUPERVISOR)
+    if Meaning.OWNER not in found and column is not None:
+        said = fold(texts[column])
+        if "phu trach" in said and not any(word in said for word in FOLLOWING):
+            found[Meaning.OWNER] = found.pop(Meaning.SUPERVISOR)
+    return found
 
 
 def _settled(found: dict[Meaning, int]) -> dict[Meaning, int]:
