@@ -2,13 +2,15 @@
 
 import io
 import json
+import re
+import subprocess
 import zipfile
 from contextlib import closing, suppress
 from pathlib import Path
 from sqlite3 import connect
 from zlib import error as ZlibError
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, inspect, text
 
 from bot.db import Database
 
@@ -27,7 +29,7 @@ def unpacked(data: bytes) -> bytes:
 def rows(engine: Engine) -> bytes:
     """Every value of every row, as the bot itself would read it."""
     with engine.connect() as connection:
-        names = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'")).scalars().all()
+        names = inspect(connection).get_table_names()
         tables = [connection.execute(text(f'SELECT * FROM "{name}"')).all() for name in names]
     return b"\n".join(_bytes(value) for table in tables for row in table for value in row if value is not None)
 
@@ -49,6 +51,13 @@ def file_bytes(file: Path) -> bytes:
     with closing(connect(f"file:{file}?mode=ro", uri=True)) as connection:
         blobs = [unpacked(data) for (data,) in connection.execute("SELECT data FROM blob")]
     return b"\n".join([each.read_bytes() for each in beside] + blobs)
+
+
+def dumped(file: Path) -> bytes:
+    """A backup of PostgreSQL as the text it restores, with the bytes of its blobs."""
+    told = subprocess.run(["pg_restore", "--file", "-", str(file)], capture_output=True, check=True).stdout
+    blobs = [unpacked(bytes.fromhex(found.decode())) for found in re.findall(rb"\\\\x((?:[0-9a-f]{2})+)", told)]
+    return b"\n".join([told, *blobs])
 
 
 def of_database(db: Database) -> Path:

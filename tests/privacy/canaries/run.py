@@ -34,13 +34,13 @@ LATER = timedelta(days=400)  # by then even the keys of updates may go
 Found = dict[Place, bytes]
 
 
-async def run(channel: str, standin: str, folder: Path) -> list[Row]:
-    """The rows of one channel, with everything found; a migrated database may lie in `folder` already."""
+async def run(channel: str, standin: str, folder: Path, url: str = "") -> list[Row]:
+    """The rows of one channel, with everything found; a migrated database may lie in `folder` already, or (`url`) elsewhere."""
     clock = Clock(START)
     street = {"zalo": ZaloStreet, "telegram": TelegramStreet}[channel](standin)
     await street.open()
     await street.jump(START)
-    stage = Stage(_database(folder / "giaoviec.db"), street, clock)
+    stage = Stage(_database(folder / "giaoviec.db", url), street, clock)
     await stage.open()
     try:
         with listening() as logged:
@@ -52,9 +52,9 @@ async def run(channel: str, standin: str, folder: Path) -> list[Row]:
     return _rows(here.rows.values(), found)
 
 
-def _database(file: Path) -> Database:
-    there = file.exists()
-    db = Database(f"sqlite:///{file}")
+def _database(file: Path, url: str) -> Database:
+    there = file.exists() and not url
+    db = Database(url or f"sqlite:///{file}")
     if not there:
         upgrade(db.engine)
     return db
@@ -147,6 +147,10 @@ def after(here: Town, folder: Path) -> Found:
     for person in people:
         persons.erased(Database(stage.db.url), person or 0, stage.clock.now())
     backup(Settings(database_url=stage.db.url), folder / "backup.db")
+    if (
+        stage.db.engine.dialect.name == "postgresql"
+    ):  # its files keep dead rows until it vacuums, and nobody else reads them
+        return {Place.LEFT: places.rows(stage.db.engine), Place.BACKUP: places.dumped(folder / "backup.db")}
     return {
         Place.LEFT: places.file_bytes(places.of_database(stage.db)),
         Place.BACKUP: places.file_bytes(folder / "backup.db"),

@@ -13,7 +13,8 @@ Bảng do `python -m tests.privacy.canaries --write` ghi. Mỗi dòng là một 
 liệu đó đi vào, lần lượt trên Telegram và Zalo (máy chủ thay thế, qua HTTP thật), rồi tìm ở mọi nơi có thể đi ra: nhật ký (mức
 DEBUG), `/metrics`, bản tin (lời và JSON), tệp xuất (sổ theo dõi xlsx, phụ lục và báo cáo năm docx, tìm cả bên trong),
 chat của từng người, mọi dòng của cơ sở dữ liệu; sau đó dữ liệu quá hạn bị dọn, mọi người bị xóa (`giaoviec person erase`),
-rồi tìm trong từng byte của tệp cơ sở dữ liệu (cả trang trống và WAL) và của một bản sao lưu mới.
+rồi tìm trong từng byte của tệp cơ sở dữ liệu (cả trang trống và WAL) và của một bản sao lưu mới. Bảng là của SQLite; bộ kiểm thử
+làm lại tất cả trên PostgreSQL (mọi dòng, và những gì một bản sao lưu khôi phục).
 
 Chuỗi nào cũng phải thấy được ở nơi nó phải đến (hoặc bị từ chối, hoặc mở được thứ nó mở), nếu không thì phép thử không chứng
 minh gì. Chuỗi thấy ở nơi không được phép là lỗi.
