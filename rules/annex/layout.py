@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from rules.annex.cells import Line, Sheet
 from rules.annex.headings import Meaning, best_of, columns_of, enough, fits
@@ -16,6 +17,7 @@ _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-i])\)?(?:\s*=.*)?")
 _SECTION = re.compile(
     r"(?:nhom|phan|muc|chuong)\s+(?:\d+|[ivx]+|[a-h])\b|[ivx]{1,5}\s*[.)/:\-–]|[a-h]\s*[.)/:\-–]\s*\S"
 )
+_NESTED = re.compile(r"\d{1,3}(?:\.\d{1,3})+")
 _ROMAN = re.compile(r"[ivx]{1,5}|[a-h]", re.IGNORECASE)
 _TOTAL = re.compile(
     r"(?:tong(?:\s+(?:cong|so|nhiem vu|chi tieu))?|cong)\b(?!\s+(?:tac|viec|nghe|trinh|an|ty|khai|dong|bo|chuc|nhan|vien))"
@@ -44,6 +46,12 @@ class Table:
     headings: Sequence[str]
     before: Sequence[Line]
     below: Sequence[Line]
+
+    @cached_property
+    def parents(self) -> frozenset[str]:
+        """The numbers that others build on: 1, where there are rows 1.1 and 1.2."""
+        orders = [self.text(line, Meaning.ORDER).strip(" .)") for line in self.below]
+        return frozenset(order.rpartition(".")[0] for order in orders if _NESTED.fullmatch(order))
 
     def text(self, line: Line, meaning: Meaning) -> str:
         return line.text(self.columns[meaning]) if meaning in self.columns else ""
@@ -152,7 +160,9 @@ def _signed(line: Line, first: str) -> bool:
 def _lonely(table: Table, line: Line, text: str, order: str, title: str, telling: bool) -> Row:
     """A row with little in it: a section's heading, or a task that lacks nearly everything."""
     words = [i for i in line.filled if i != table.columns.get(Meaning.ORDER)]
-    if len(words) == 1 and is_part(table, line):  # whatever column its words stand in
+    if len(words) == 1 and (
+        is_part(table, line) or order.strip(" .)") in table.parents
+    ):  # whatever column its words stand in
         return Row.SECTION
     if len(line.filled) == 1 or (len(words) == 1 and not telling):
         whole = line.said()

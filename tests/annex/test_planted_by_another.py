@@ -21,7 +21,9 @@ and read as it is here, had all found that the rules say: one planted day off, "
 (domain/deadlines.md, 3) and is no longer in the list, and two cells that name two periods, meant to be clean, are asked about
 (9). It showed that a file with a marked row near its top was refused whole where files come in. `tenth`, kept back until then,
 had all its 20 found, two of them named at the cell beside (the empty unit of a plan, the words of a total), and 36 invented from
-one cause: in one sheet "Người phụ trách" is who answers, not who follows.
+one cause: in one sheet "Người phụ trách" is who answers, not who follows. `eleventh`, kept back until then and not changed for:
+all its 20 found, and none invented. `twelfth`, kept back until then, had all its 20 found and 84 invented from one cause: its
+groups are numbered 1, 2, 3 above tasks 1.1, 1.2.
 """
 
 import json
@@ -40,7 +42,9 @@ from views.annex import report
 
 PLANTED = Path(__file__).parent / "planted"
 DAY = date(2023, 1, 5)
-LATER = {"sixth": date(2026, 1, 20), "eighth": date(2023, 1, 10), "ninth": date(2023, 1, 6), "tenth": date(2023, 1, 6)}
+NEWEST = ("ninth", "tenth", "eleventh", "twelfth")
+JANUARY = date(2023, 1, 6)
+LATER = {"sixth": date(2026, 1, 20), "eighth": date(2023, 1, 10)} | dict.fromkeys(NEWEST, JANUARY)
 KINDS = {
     "group quota broken": "quota",
     "missing deadline": "missing_deadline",
