@@ -66,7 +66,7 @@ class Site:
 
     def hold(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Nothing is handled from now on, so that the inbox shows what was put there."""
-        monkeypatch.setattr("bot.app.handle_batch", lambda session, channels, clock: [])
+        monkeypatch.setattr("bot.app.handle_batch", lambda *_: [])
 
     def later(self, span: timedelta) -> None:
         self.clock.jump(self.clock.now() + span)
