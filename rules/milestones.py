@@ -10,9 +10,11 @@ from datetime import date
 from decimal import Decimal
 
 from rules.deadlines import Deadline, parse_deadline
+from rules.deadlines.reasons import DAY_OVER, NO_SUCH_DAY
 from rules.text import aligned, parse_number
 from rules.workdays import WorkingDays
 
+NO_DAY = (NO_SUCH_DAY, DAY_OVER)  # a day was said, but none that can be kept
 LONGEST = 8  # words of a day: "hết ngày thứ Sáu tuần sau"
 EDGE = " \t,;:.|–-"
 _MARK = re.compile(r"\s*(?:[-+*•–]\s*)?(?:(?:moc|buoc)\s+\d{1,2}\s*[.):,–-]?\s+|\d{1,2}[.)]\s+)?")
@@ -34,7 +36,9 @@ _REACHED = re.compile(
         )
     )
 )
-_CHANGE = re.compile(r"\b(?:lui|doi|sua|bo|xoa|hoan|chuyen|keo dai|gia han)\b.{0,12}\b(?:moc|buoc)\s*\d")
+_CHANGE = re.compile(
+    r"\s*(?:(?:xin|cho|toi) )*(?:lui|doi|sua|bo|xoa|hoan|chuyen|keo dai|gia han)\b.{0,12}\b(?:moc|buoc)\s*\d"
+)
 _PARTLY = re.compile(r"\b(?:con|con lai|them|nua|tang|giam|moi)\b")  # no cumulative figure
 
 
@@ -82,7 +86,7 @@ def numbers_in(text: str) -> frozenset[int]:
 
 def changes(text: str) -> bool:
     """`lùi mốc 1 sang 5/12`: one step is to be changed, which no plan says."""
-    return _CHANGE.search(aligned(text)[0]) is not None
+    return _CHANGE.match(aligned(text)[0]) is not None
 
 
 def read_steps(text: str, today: date, working_days: WorkingDays, *, measure: str = "") -> list[Step]:
@@ -101,7 +105,7 @@ def read_step(text: str, today: date, working_days: WorkingDays) -> Step:
         if read.kind == "date":
             end = _shortest(words, start, end, read, today, working_days)
             return Step(_joined(words[:start] + words[end:]), read.date)
-        if read.kind == "ambiguous" and unclear is None:
+        if unclear is None and (read.kind == "ambiguous" or read.reason in NO_DAY):
             unclear = Step(_joined(words[:start] + words[end:]), unclear=read)
     return unclear or Step(_joined(words), unclear=_read([], today, working_days))
 

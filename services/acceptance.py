@@ -105,11 +105,9 @@ def _change(
     task.state, task.state_at = state, now
     task.accepted_at = accepted_at or task.accepted_at
     session.add(task)
-    history.record(
+    history.record_of_task(
         session,
-        unit_id=task.unit_id,
-        task_id=task.id,
-        subject=f"task:{task.id}",
+        task,
         event=event,
         actor=actor,
         now=now,

@@ -35,11 +35,9 @@ def bring_forward(session: Session, actor: Actor, task_id: int, due_on: date, so
     before = task.due_on
     task.original_due_on, task.due_on = task.original_due_on or task.due_on, due_on
     session.add(task)
-    row = history.record(
+    row = history.record_of_task(
         session,
-        unit_id=task.unit_id,
-        task_id=task.id,
-        subject=f"task:{task.id}",
+        task,
         event="deadline_advanced",
         actor=actor,
         now=now,

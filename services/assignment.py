@@ -13,7 +13,7 @@ from rules.states import DueKind, TaskState
 from services import nagging
 from services.acceptance import announce
 from services.ending import end_what_waits
-from services.history import free_text, record
+from services.history import free_text, record_of_task
 from services.identity import Actor, holder_of, posts_on
 from services.permissions import Action, require
 from services.speaking import kept
@@ -65,11 +65,9 @@ def assign(session: Session, actor: Actor, order: Order, now: datetime) -> Task:
         raise UserError("{day} is already over.", day=order.due.on)
     task = _task(session, actor, post, order, now)
     add_target(session, task, order.product)
-    record(
+    record_of_task(
         session,
-        unit_id=task.unit_id,
-        task_id=task.id,
-        subject=f"task:{task.id}",
+        task,
         event="assigned",
         actor=actor,
         now=now,

@@ -19,7 +19,7 @@ from services.assignment import next_number
 from services.audience import people_of, tell
 from services.calendar import working_days
 from services.ending import end_what_waits
-from services.history import free_text, record
+from services.history import free_text, record_of_task
 from services.identity import Actor
 from services.permissions import Action, require, require_task
 from services.speaking import kept
@@ -148,11 +148,9 @@ def drop(session: Session, actor: Actor, task_id: int, reason: str, now: datetim
 def _note(
     session: Session, actor: Actor, task: Task, event: str, now: datetime, text_id: int | None, **after: object
 ) -> int | None:
-    return record(
+    return record_of_task(
         session,
-        unit_id=task.unit_id,
-        task_id=task.id,
-        subject=f"task:{task.id}",
+        task,
         event=event,
         actor=actor,
         now=now,

@@ -16,7 +16,7 @@ from rules.states import (
 from services import nagging
 from services.audience import people_of, tell
 from services.ending import end_what_waits, restore
-from services.history import free_text, record
+from services.history import free_text, record_of_task
 from services.identity import Actor
 from services.permissions import Action, require_task
 from services.speaking import kept
@@ -101,11 +101,9 @@ def _change(
     """The history row, the notice to the people of the post, and when they are next reminded."""
     session.add(task)
     text_id = free_text(session, kept(words))
-    row = record(
+    row = record_of_task(
         session,
-        unit_id=task.unit_id,
-        task_id=task.id,
-        subject=f"task:{task.id}",
+        task,
         event=event,
         actor=actor,
         now=now,

@@ -32,11 +32,9 @@ def commit(session: Session, actor: Actor, task_ids: Sequence[int], text: str, n
         before = task.commitment_id
         task.commitment_id = text_id
         session.add(task)
-        history.record(
+        history.record_of_task(
             session,
-            unit_id=task.unit_id,
-            task_id=task.id,
-            subject=f"task:{task.id}",
+            task,
             event="committed",
             actor=actor,
             now=now,

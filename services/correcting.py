@@ -13,7 +13,7 @@ from rules.errors import UserError
 from rules.states import MessageClass
 from services import nagging
 from services.audience import people_of, tell
-from services.history import free_text, record
+from services.history import free_text, record_of_task
 from services.identity import Actor
 from services.permissions import Action, require_task
 from services.speaking import kept
@@ -86,11 +86,9 @@ def _anew(row: Row, actor: Actor, value: Decimal, text_id: int | None, now: date
 
 
 def _record(session: Session, actor: Actor, wrong: Wrong, fresh: Row, now: datetime) -> None:
-    row = record(
+    row = record_of_task(
         session,
-        unit_id=wrong.task.unit_id,
-        task_id=wrong.task.id,
-        subject=f"task:{wrong.task.id}",
+        wrong.task,
         event="corrected",
         actor=actor,
         now=now,

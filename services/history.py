@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from models import FreeText, History
+from models import FreeText, History, Task
 from rules import chain
 from services.identity import Actor
 
@@ -72,6 +72,34 @@ def record(
     session.add(row)
     session.flush()
     return row
+
+
+def record_of_task(
+    session: Session,
+    task: Task,
+    *,
+    event: str,
+    actor: Actor | None,
+    now: datetime,
+    on_behalf: bool = False,
+    before: dict[str, object] | None = None,
+    after: dict[str, object] | None = None,
+    text_id: int | None = None,
+) -> History:
+    """One row about a task itself, in its own chain."""
+    return record(
+        session,
+        unit_id=task.unit_id,
+        task_id=task.id,
+        subject=f"task:{task.id}",
+        event=event,
+        actor=actor,
+        now=now,
+        on_behalf=on_behalf,
+        before=before,
+        after=after,
+        text_id=text_id,
+    )
 
 
 def _end(session: Session, name: str) -> tuple[int, str]:

@@ -116,11 +116,9 @@ def _record(
         after["files"] = done.files
     if done.elsewhere is not None:
         after["file_of_task"] = done.elsewhere.task_id
-    history.record(
+    history.record_of_task(
         session,
-        unit_id=task.unit_id,
-        task_id=task.id,
-        subject=f"task:{task.id}",
+        task,
         event="reported",
         actor=actor,
         now=now,

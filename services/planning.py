@@ -16,7 +16,7 @@ from rules.states import OPEN_STATES
 from rules.text import fold
 from services import history, nagging
 from services.identity import Actor
-from services.milestones import Stage, in_force, stages, value_of
+from services.milestones import in_force, stages, value_of
 from services.permissions import Action, require_task
 from services.speaking import kept, on_behalf
 from services.undo import moment, reverses
@@ -56,19 +56,13 @@ def carried(session: Session, task: Task, steps: Sequence[Step], now: datetime) 
     over = [each for each in stages(session, task) if each.reached]
     found = []
     for step in steps:
-        same = next((each for each in over if _is_same(step, each)), None)
+        same = next((each for each in over if fold(step.words) == fold(each.words)), None)
         if same is None:
             found.append(step)
         else:
             day = same.step.reached_on or today(now)
             found.append(replace(step, words=same.words, due_on=same.step.due_on, reached_on=day, unclear=None))
     return found
-
-
-def _is_same(step: Step, before: Stage) -> bool:
-    """By its words; a day that is over was read as none, and stands in front of them."""
-    words, kept_words = fold(step.words), fold(before.words)
-    return words == kept_words or (step.due_on is None and words.endswith(f" {kept_words}"))
 
 
 def plan(
@@ -159,11 +153,9 @@ def _record(
     after: dict[str, object],
     text_id: int | None = None,
 ) -> None:
-    history.record(
+    history.record_of_task(
         session,
-        unit_id=task.unit_id,
-        task_id=task.id,
-        subject=f"task:{task.id}",
+        task,
         event=event,
         actor=actor,
         now=now,

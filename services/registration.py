@@ -189,11 +189,9 @@ def _record(
     *,
     on_behalf: bool = False,
 ) -> None:
-    history.record(
+    history.record_of_task(
         session,
-        unit_id=task.unit_id,
-        task_id=task.id,
-        subject=f"task:{task.id}",
+        task,
         event=event,
         actor=actor,
         now=now,

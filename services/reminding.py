@@ -16,7 +16,7 @@ from rules.localtime import at, today
 from rules.states import OPEN_STATES, MessageClass, Party
 from services.calendar import working_days
 from services.court import Holding, of_tasks
-from services.history import record
+from services.history import record_of_task
 from services.identity import Actor
 from services.notices import notify
 from services.permissions import Action, require, require_task
@@ -108,11 +108,9 @@ def _tell(session: Session, person: int, items: Sequence[Holding], now: datetime
 
 
 def _record(session: Session, actor: Actor, task: Task, now: datetime, urgent: bool, on: date | None) -> None:
-    record(
+    record_of_task(
         session,
-        unit_id=task.unit_id,
-        task_id=task.id,
-        subject=f"task:{task.id}",
+        task,
         event=EVENT,
         actor=actor,
         now=now,

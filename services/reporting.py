@@ -84,11 +84,9 @@ def add_files(
         report = session.get_one(Report, report_id)
         task = require_task(session, actor, Action.REPORT, report.task_id)
         rows = keep(session, task, report_id, files, now)
-        history.record(
+        history.record_of_task(
             session,
-            unit_id=task.unit_id,
-            task_id=task.id,
-            subject=f"task:{task.id}",
+            task,
             event="files_added",
             actor=actor,
             now=report.at,

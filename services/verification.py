@@ -10,7 +10,7 @@ from rules.errors import UserError
 from rules.states import OPEN_STATES, MessageClass, TaskState
 from services import nagging
 from services.audience import people_of, tell
-from services.history import free_text, record
+from services.history import free_text, record_of_task
 from services.identity import Actor
 from services.permissions import Action, require_task
 from services.speaking import kept
@@ -85,11 +85,9 @@ def _found(
     found.text_id = free_text(session, kept(words))
     session.add_all([task, found])
     session.flush()
-    record(
+    record_of_task(
         session,
-        unit_id=task.unit_id,
-        task_id=task.id,
-        subject=f"task:{task.id}",
+        task,
         event=event,
         actor=actor,
         now=now,

@@ -7,6 +7,8 @@ from typing import Any
 
 from channels.base import Span
 from models import Task
+from rules.deadlines import Deadline
+from rules.deadlines.reasons import NOTHING_SAID
 from rules.errors import UserError
 from rules.lights import Light, behind
 from rules.milestones import Step
@@ -89,8 +91,15 @@ def which_day(
         return asked.offering(
             *(Choice(weekday(each), "milestones.chosen", {**data, "day": each.isoformat()}) for each in readings)
         )
-    lines = [sorry(wrong)] if wrong else []
+    lines = [sorry(wrong)] if wrong else _why(step.unclear)
     return message(*lines, say("By which day is this: “{words}”? To stop, send 0.", words=short(step.words, WIDTH)))
+
+
+def _why(read: Deadline | None) -> list[str]:
+    """What is wrong with the day that was said, if one was."""
+    if read is None or read.reason is None or read.reason == NOTHING_SAID:
+        return []
+    return [say(read.reason, **read.args)]
 
 
 def written(task: Task, stages: Sequence[Stage], today: date, working_days: WorkingDays) -> Message:

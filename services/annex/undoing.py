@@ -10,7 +10,7 @@ from rules.states import TaskState
 from services import nagging
 from services.annex.importing import CHANGED, LEFT
 from services.annex.writing import put
-from services.history import record, words
+from services.history import record_of_task, words
 from services.identity import Actor
 from services.permissions import Action, require
 
@@ -85,11 +85,9 @@ def _take_back(session: Session, row: AnnexImport, link: AnnexTask, now: datetim
     session.add(task)
     link.undone = True
     session.add(link)
-    record(
+    record_of_task(
         session,
-        unit_id=task.unit_id,
-        task_id=task.id,
-        subject=f"task:{task.id}",
+        task,
         event="undone",
         actor=Actor(person_id=row.person_id) if row.person_id is not None else None,
         now=now,

@@ -15,7 +15,7 @@ from rules.spelling import bare_words
 from rules.states import DueKind, TaskState
 from services import nagging
 from services.assignment import next_number
-from services.history import free_text, record
+from services.history import free_text, record_of_task
 from services.identity import Actor
 
 
@@ -169,11 +169,9 @@ def _record(
     after: dict[str, Any],
     words: str,
 ) -> None:
-    record(
+    record_of_task(
         session,
-        unit_id=task.unit_id,
-        task_id=task.id,
-        subject=f"task:{task.id}",
+        task,
         event=event,
         actor=actor,
         now=row.confirmed_at,

@@ -296,3 +296,12 @@ async def test_a_corrected_figure_moves_the_next_step(stage: Stage) -> None:
     await clerk.says("1")
     with stage.session() as session:
         assert session.get_one(Task, scene.one.id).milestone_on == date(2026, 11, 30)
+
+
+async def test_a_day_that_does_not_exist_is_said_and_is_no_word_of_the_step(stage: Stage) -> None:
+    scene = await a_leader(stage)
+    assert await scene.leader.says("lộ trình 8: 31/2 họp dân") == [
+        'Không có ngày 31/2.\n"họp dân": đến ngày nào? Ví dụ 15/12. Muốn dừng, nhắn 0.'
+    ]
+    (said,) = await scene.leader.says("30/11")
+    assert said.splitlines()[1] == "1. ⚪ thứ Hai 30/11/2026: họp dân"

@@ -1,12 +1,12 @@
 """A new version is started on the old one's database, as `docs/operations.md` has it: seconds of silence, and nothing is lost."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
+from bot.clock import Clock
 from bot.db import Database
 from bot.migrate import downgrade, is_newest
 from tests.postgres import new_database
@@ -27,7 +27,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 @pytest.fixture
 def rig(tmp_path: Path, url: str) -> Iterator[Rig]:
     """The bot is down, its database in the form of a version ago; people write on."""
-    prepare(url, USERS, datetime.now(UTC))
+    prepare(url, USERS, Clock().now())
     db = Database(url)
     downgrade(db.engine, "-1")
     assert not is_newest(db.engine)
