@@ -20,19 +20,24 @@ _TAKEN = (
 )
 _AMENDED = re.compile(
     rf"(?P<old>{_NUMBER})(?P<unit>\s*(?:%|[^\W\d_]+(?:\s[^\W\d_]+)?)?)(?P<end>{_TAIL})[\s,.;…–-]+{_TAKEN}"
-    rf"(?P<new>{_NUMBER})(?P<again>\s*(?:%|[^\W\d_]+(?:\s[^\W\d_]+)?)?){_TAIL}\s*(?=$|[\n.,;])",
+    rf"(?:(?P<of>\d{{1,3}})\s*:?\s*(?:đạt|dat|được|duoc|đc|dc|là|la)\s+)?(?P<new>{_NUMBER})(?P<again>\s*(?:%|[^\W\d_]+(?:\s[^\W\d_]+)?)?){_TAIL}\s*(?=$|[\n.,;])",
     re.IGNORECASE,
 )
+_DAY = r"(?<![\d/])\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\d/])"
+_AMENDED_DAY = re.compile(rf"{_DAY}{_TAIL}[\s,.;…–-]+{_TAKEN}(?:ngày|ngay|đến|den)?\s*(?P<new>{_DAY})", re.IGNORECASE)
 
 
 def amended(text: str, numbers: Collection[int]) -> str:
     """A `clean` text with one corrected figure put in its place; as it is where it is not sure. `numbers`: of the items."""
     if not _WORD.search(text):
         return text
+    text = _AMENDED_DAY.sub(r"\g<new>", text)
     found = list(_AMENDED.finditer(text))
     if len(found) != 1:
         return text
     match = found[0]
+    if match["of"] and not _is_spoken_of(match["of"], text[: match.start()], numbers):
+        return text
     new, unit, again = match["new"], _measure(match["unit"]), _measure(match["again"])
     if again and unit and again != unit:
         return text
@@ -40,6 +45,11 @@ def amended(text: str, numbers: Collection[int]) -> str:
         return text
     said = f"{new}{match['unit'] or match['again']}"
     return text[: match.start()] + said + match["end"] + text[match.end() :]
+
+
+def _is_spoken_of(number: str, before: str, numbers: Collection[int]) -> bool:
+    """ "2 đạt 38%, à nhầm 2 đạt 38,5%": the item named again is the one that the first figure was said of."""
+    return int(number) in numbers and re.search(rf"(?<!\d){number}\D*$", before) is not None
 
 
 def _measure(typed: str) -> str:

@@ -52,14 +52,18 @@ class Before:
         claims = read(Clause(words), about(ref, self.ctx))
         if claims is None or not all(claim.closed and claim.kind is not Kind.UNSURE for claim in claims):
             return None
-        if not ref.strong and not all(claim.kind in STATES for claim in claims):
+        if (not ref.strong or ref.scope != "items") and not all(claim.kind in STATES for claim in claims):
             return None
         return (replace(claims[0], said_from=claims[0].start), *claims[1:])
 
     def _within(self, at: int, ref: Ref) -> Iterator[list[Piece]]:
         """ "xin gia hạn 1 đến 15/12", "hỗ trợ 1 xin ý kiến …", "vướng việc 3: kinh phí"."""
         key, rest = self.lexemes[at], self.lexemes[ref.end :]
-        told = rest[0].bare not in _SPANS if key.code == "X" else ref.strong or rest[0].code in "Ss"
+        told = (
+            rest[0].bare not in _SPANS and ref.scope == "items"
+            if key.code == "X"
+            else ref.strong or rest[0].code in "Ss"
+        )
         body = Clause(rest if rest[0].code in "Ss" else [key, *rest])
         claims = read(body, about(ref, self.ctx)) if told and not ref.unknown else None
         if claims:

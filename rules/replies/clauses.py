@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rules.replies.claims import About, Claim, Kind, remark
+from rules.replies.courteous import without_manners
 from rules.replies.dated import dated
 from rules.replies.extension import extension
 from rules.replies.lexeme import Lexeme
 from rules.replies.measuring import Clause, measured, unit_length
-from rules.replies.model import Stuck, Why
+from rules.replies.model import Done, Stuck, Why
 from rules.replies.numeric import numeric
 from rules.replies.own_figures import could_be_item
 from rules.replies.requests import asking_for_time
@@ -28,7 +29,7 @@ def read(clause: Clause, about: About) -> list[Claim] | None:
     """The claims of a clause, or None where it says nothing that is known – or could be put together otherwise."""
     if len(about.items) == 1:
         clause = Clause(in_own_words(clause.lexemes, about.items[0].number))
-    clause = asking_for_time(clause, about.ctx)
+    clause = without_manners(asking_for_time(clause, about.ctx))
     clause = _trimmed(_short_of(_helped(dated(clause, about)), about))
     if not clause.lexemes:
         return None
@@ -92,6 +93,9 @@ def _turned(clause: Clause, at: int, about: About) -> list[Claim] | None:
     if code in "BL" and any(claim.kind is Kind.DONE for claim in before):
         if _names_other(tail, about):
             return None
+        if tail.lexemes[0].bare == "ma" and "N" not in head.codes:
+            # "xong hết rồi mà văn phòng chưa báo": what has not been done is not said to be the task.
+            return [Claim(Kind.UNSURE, clause.start, clause.end, closed=False, why=Why.PARTLY, proposal=Done())]
         # "xong nhưng …", "xong còn thiếu …" is never done (rule 9).
         return [Claim(Kind.SAME, clause.start, clause.end, closed=False, note=True)]
     after = (

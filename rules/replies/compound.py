@@ -7,6 +7,7 @@ from decimal import Decimal
 from rules.folding import fold
 from rules.replies.lexeme import Lexeme
 from rules.replies.model import Item
+from rules.replies.units import is_unit
 
 _BILLIONS = (("ty", "dong"), ("ti", "dong"), ("ty",), ("ti",))
 _MILLIONS = (("trieu", "dong"), ("trieu",), ("tr",), ("trd",))
@@ -16,6 +17,8 @@ _METRES = (("met",), ("m",))
 _MONEY = {"trieu dong": Decimal(1), "trieu": Decimal(1), "ty dong": Decimal(1000), "ty": Decimal(1000)}
 _LENGTH = {"km": Decimal(1), "m": Decimal("0.001"), "met": Decimal("0.001")}
 _THOUSAND = Decimal(1000)
+_TENTHS = {"mốt": 1, "mot": 1, "tu": 4, "ruoi": 5}
+_ON = frozenset({"tram", "muoi", "chuc", "linh", "le"})
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,9 @@ def _amount_at(lexemes: Sequence[Lexeme], at: int, size: _Size, item: Item) -> t
     if not great or place >= len(lexemes):
         return None, 0
     rest, length = _rest(lexemes, place, size)
-    if rest is None and lexemes[at + 1].bare in size.spoken and _ends(lexemes, place + 1):
+    spelt = lexemes[place].code == "w" or lexemes[place].bare in _TENTHS
+    ended = _ends(lexemes, place + 1) or (spelt and not _counts_on(lexemes[place + 1]))
+    if rest is None and lexemes[at + 1].bare in size.spoken and ended:
         rest, length = _spoken(lexemes[place]), 1
     whole = lexemes[at].amount or Decimal(0)
     if rest is None and lexemes[at + 1].bare in size.spoken and place < len(lexemes):
@@ -99,7 +104,7 @@ def _spoken(lexeme: Lexeme) -> Decimal | None:
     """What a number alone says behind "tỷ" and "cây": "1 tỷ 950" thousandths, "2 tỷ 1", "2 tỷ mốt" tenths; "1 tỷ 95" may be
     either."""
     amount = lexeme.amount
-    tenths = {"mốt": 1, "mot": 1, "tu": 4, "ruoi": 5}.get(lexeme.bare)
+    tenths = _TENTHS.get(lexeme.bare)
     if tenths is not None or (lexeme.code == "w" and amount is not None and amount < 10):
         return Decimal(amount or 0 if tenths is None else tenths) / 10
     if lexeme.code != "n" or amount is None or not _is_spelt(lexeme):
@@ -112,7 +117,9 @@ def _spoken(lexeme: Lexeme) -> Decimal | None:
 
 def _is_whole(lexemes: Sequence[Lexeme], at: int) -> bool:
     lexeme = lexemes[at] if at < len(lexemes) else None
-    return lexeme is not None and lexeme.code == "n" and lexeme.amount is not None and _is_spelt(lexeme)
+    if lexeme is None or lexeme.amount is None:
+        return False
+    return lexeme.code == "w" or (lexeme.code == "n" and _is_spelt(lexeme))
 
 
 def _is_spelt(lexeme: Lexeme) -> bool:
@@ -122,6 +129,11 @@ def _is_spelt(lexeme: Lexeme) -> bool:
 def _unit_at(lexemes: Sequence[Lexeme], at: int, names: Sequence[tuple[str, ...]]) -> int:
     said = [lexeme.bare for lexeme in lexemes[at : at + 2]]
     return next((len(name) for name in names if tuple(said[: len(name)]) == name), 0)
+
+
+def _counts_on(lexeme: Lexeme) -> bool:
+    """ "2 tỷ hai trăm", "5 cây hai đoạn": the number behind the unit goes on, or counts something else."""
+    return lexeme.code in "nw" or lexeme.bare in _ON or is_unit(lexeme.bare.split()[0])
 
 
 def _ends(lexemes: Sequence[Lexeme], at: int) -> bool:

@@ -14,7 +14,7 @@ from rules.replies.titles import hinted
 
 # A figure must stand before it: "sáng nay em báo nhầm. Mặt bằng là 132 hộ" takes back nothing of this message. "lon" alone
 # would also be "lớn": without its mark it counts only behind an "à".
-_TAKEN_BACK = re.compile(r"\b(?:nhầm|nham|lộn|[àa]h? lon|ý quên|y quen|à,? ?\d+)\b")
+_TAKEN_BACK = re.compile(r"\b(?:nhầm|nham|lộn|[àa]h? lon|ý quên|y quen|à,? ?\d+|[àa]h? chưa)\b")
 _HARMLESS = (Acknowledged, NoChange, Note, Stuck)
 
 

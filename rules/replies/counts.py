@@ -32,7 +32,7 @@ def _count_at(lexemes: list[Lexeme], at: int, items: Sequence[Item]) -> tuple[Le
     is_count = number is not None and number.code in "nw" and number.amount is not None and number.amount % 1 == 0
     if is_count and counted is not None and counted.code == "j" and counted.bare != "con lai":
         return replace(lexemes[at], code="j", end=counted.end, parts=(int(lexemes[at + both].amount or 0),)), 2 + both
-    if both and is_count and counted is not None and counted.code in "&n.":
+    if both and is_count and counted is not None and (counted.code in "&n." or _is_unit(counted, items)):
         return replace(lexemes[at], code="F"), 1  # "cả 1 và 3", "cả 144 hộ"
     if (
         number is None

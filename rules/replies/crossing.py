@@ -16,12 +16,18 @@ def contradicted(piece: Piece, lexemes: Sequence[Lexeme]) -> bool:
         return False
     end = max(max(claim.end for claim in piece.claims), lexemes[piece.ref.end - 1].end)
     start = min(piece.ref.start, piece.claims[0].start)
-    inside = [each for each in lexemes if start <= each.start and each.end <= end]
+    inside = _before_reason([each for each in lexemes if start <= each.start and each.end <= end])
     named = names_in(inside)
     if piece.ref.scope != "items" and any(each.hints for each in inside if each.code in ".W"):
         return True  # "rác xong hết"
     # "mặt bằng xong hết": all of it, not all of them.
     return bool(named) and (piece.ref.scope != "items" or any(not names & set(piece.ref.numbers) for names in named))
+
+
+def _before_reason(lexemes: Sequence[Lexeme]) -> Sequence[Lexeme]:
+    """ "2 chưa có gì mới vì đang dồn sức cho mặt bằng": a reason may name any line."""
+    because = next((at for at, each in enumerate(lexemes) if each.code == "C"), len(lexemes))
+    return lexemes[:because]
 
 
 def begins_with_name(segment: Segment) -> bool:

@@ -7,6 +7,7 @@ from rules.deadlines import parse_deadline
 from rules.folding import fold, vocabulary
 from rules.replies.claims import Claim, Kind
 from rules.replies.context import Context
+from rules.replies.later import later_day
 from rules.replies.measuring import Clause
 from rules.replies.model import Extend, Why
 from rules.replies.spoken import in_figures
@@ -22,6 +23,7 @@ _DONE_BY = vocabulary("thi tx moi se xong")
 _THEN = _DONE_BY | vocabulary("de cho nham giup")
 # … but never another measure of time.
 _TIMES = vocabulary("ngay tuan thang nam quy hoac neu nua sau toi hay")
+_SEVERAL = 2  # "rừng mới được 220 ha còn đường thì xin thêm thời gian": whose?
 _BEFORE = frozenset("FT&:-O")
 _NAMED = re.compile(r"(?:nội dung|noi dung|nhiệm vụ|nhiem vu|việc|viec|đồng chí|dong chi|đ/c|d/c|cho)\b", re.IGNORECASE)
 _LATER = re.compile(r"(?:đến|den|tới|toi|sang)\s+", re.IGNORECASE)
@@ -57,7 +59,10 @@ def extension(clause: Clause, ctx: Context) -> list[Claim]:
     reason_first = clause.codes.startswith("C")
     told = _therefore(clause.part(0, at))
     if not reason_first and told is None:
-        return [Claim(Kind.UNSURE, clause.start, clause.end, closed=False, why=Why.DEADLINE)]
+        spoken_of = {each.names or each.hints for each in clause.lexemes[:at] if each.names or each.hints}
+        day = later_day(ctx.said(clause.lexemes[at].start, clause.end), ctx) if len(spoken_of) < _SEVERAL else None
+        asked_for = Extend(day, "") if day is not None else None
+        return [Claim(Kind.UNSURE, clause.start, clause.end, closed=False, why=Why.DEADLINE, proposal=asked_for)]
     because = clause.codes.find("C", at)
     if because < 0:
         because = next((i for i, each in enumerate(clause.lexemes) if i > at + 1 and each.bare == "de"), -1)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from rules.replies.claims import About, Claim, Kind, remark
 from rules.replies.clauses import read
+from rules.replies.days import resolve
 from rules.replies.floor import NUMBERS
 from rules.replies.loose import is_vague, loosely
 from rules.replies.measuring import Clause
@@ -25,6 +26,8 @@ class GoingOn:
 
     def heard(self, segment: Segment, follows: Segment | None) -> None:
         walk, floor = self.walk, self.walk.floor
+        if any(floor.open) and self._is_day(segment):
+            return  # "đã hoàn thành vào chiều hôm qua, 25/11"
         claims = self._claims(segment)
         if self._excepts(follows, claims):
             self._of_all(segment, claims or [])
@@ -37,12 +40,22 @@ class GoingOn:
             walk.notebook.ask_which(segment, claims or [])
         elif self._hints_at_another(segment):
             walk.notebook.ask_which(segment, [])
+            if segment.hard and _is_topic(segment):
+                floor.close()
         elif not any(floor.open):
             floor.add(claims or self._of_only(segment))
         elif self._of_another(segment, claims):
             walk.notebook.ask_which(segment, [])
         else:
             floor.add(self._continued(segment, claims))
+
+    def _is_day(self, segment: Segment) -> bool:
+        figures = [each for each in segment.lexemes if each.code not in "Ftr"]
+        plans = {item.plan for item in self.walk.ctx.items}
+        if len(figures) != 1 or figures[0].code != "f" or figures[0].whole in plans:
+            return False
+        day = resolve(figures[0].bare.split(" / "), self.walk.ctx.today)
+        return day is not None and day <= self.walk.ctx.today
 
     def _claims(self, segment: Segment) -> list[Claim] | None:
         ctx = self.walk.ctx
@@ -74,10 +87,13 @@ class GoingOn:
         return guess is not None and guess[0] not in floor.numbers
 
     def _hints_at_another(self, segment: Segment) -> bool:
-        """ "mặt bằng 135, rác 39": a figure among words of other titles than the one spoken of."""
+        """ "mặt bằng 135, rác 39", "mừng quá. Nhưng rác thì đuối": of other titles than the one spoken of something is told."""
         hints, floor = hinted(segment.lexemes), self.walk.floor
-        figures = bool(set("nf") & set(segment.codes))
-        return figures and bool(hints) and not hints & set(floor.numbers) and not floor.is_free
+        if not hints or hints & set(floor.numbers):
+            return False
+        topic = _is_topic(segment)
+        told = topic or bool(set("nf") & set(segment.codes))
+        return (topic and segment.hard) or (told and not floor.is_free)
 
     def _of_only(self, segment: Segment) -> list[Claim]:
         """Words about the only line shown that are not understood."""
@@ -117,6 +133,13 @@ class GoingOn:
         stuck = all(claim.kind is Kind.STUCK for claim in claims)
         helped = any(lexeme.code == "S" or lexeme.bare in _HELP for lexeme in segment.lexemes)
         return stuck and helped and segment.hard and self.walk.floor.is_remark
+
+
+def _is_topic(segment: Segment) -> bool:
+    """Whether it begins with a word of a title, and tells of that: "rác thì …", "rác xong"."""
+    first = next((at for at, each in enumerate(segment.lexemes) if each.code not in "BF&"), 0)
+    behind = segment.lexemes[first + 1 : first + 2]
+    return bool(segment.lexemes[first].hints) and ("D" in segment.codes or any(each.bare == "thi" for each in behind))
 
 
 def _is_open(claim: Claim) -> bool:

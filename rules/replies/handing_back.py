@@ -1,6 +1,7 @@
 """A figure that is not sure: why it is handed back, and what it would mean."""
 
 import re
+from collections.abc import Sequence
 
 from rules.attainment import Direction
 from rules.replies.claims import Claim, Kind
@@ -35,6 +36,12 @@ def _without(left: Lexeme | None, item: Item) -> Value | None:
     return Value(item.plan - left.amount, item.unit)
 
 
+def _left(own: Clause, numbers: Sequence[Lexeme]) -> Lexeme | None:
+    """ "còn 14 hộ chưa chịu giao": the only figure, right behind its word."""
+    behind = own.lexemes[own.codes.index("L") + 1 :][:1]
+    return behind[0] if len(numbers) == 1 and list(behind) == list(numbers) and numbers[0].code == "n" else None
+
+
 def handed_back(own: Clause, item: Item) -> Claim:
     codes = own.codes
     numbers = [lexeme for lexeme in own.lexemes if lexeme.code in "nfw"]
@@ -58,7 +65,7 @@ def handed_back(own: Clause, item: Item) -> Claim:
     ):
         return Claim(Kind.SAME, own.start, own.end, closed=False, note=True)  # "đang thẩm tra 2 đồng chí"
     if "L" in codes:
-        return unsure(own, Why.REMAINING, _without(only, item))
+        return unsure(own, Why.REMAINING, _without(only or _left(own, numbers), item))
     if only and at < len(codes) and codes[at] == "%":
         return unsure(own, Why.SHARE, Share(only.amount) if only.amount is not None else None)
     if only and at < len(codes) and codes[at] == ".":

@@ -33,7 +33,28 @@ REFERRING = frozenset(
 # Bare, these are other words (ha, u, cung, co, do, nua): alone they count only with their diacritics.
 _EXACT = frozenset(
     {"hả", "tầng", "ủ", "ừ", "cùng", "cỡ", "cố", "độ", "dở", "nửa", "tới", "tối nay", "tới nay", "mức", "chị", "đó"}
-    | {"hà", "rồi à", "xong rồi à", "hỏi", "nhỉ", "thành", "dài", "dù", "chờ", "đợi", "bà con", "đấy", "thôi"}
+    | {
+        "hà",
+        "rồi à",
+        "xong rồi à",
+        "hỏi",
+        "nhỉ",
+        "thành",
+        "dài",
+        "dù",
+        "chờ",
+        "đợi",
+        "bà con",
+        "đấy",
+        "thôi",
+        "nỏ",
+        "chú",
+        "bác",
+        "nờ",
+        "hầy",
+        "cháu",
+        "đương",
+    }
 )
 # Where a bare spelling fits two phrases of one length, the class that comes first here.
 _FIRST = "PcFCrMHA"
@@ -76,7 +97,14 @@ def _rank(phrase: Phrase) -> tuple[int, int]:
 def keywords() -> frozenset[str]:
     """Words in which one slip is forgiven: what the meaning of an answer turns on."""
     words = {word for code in "DNGSX+O" for phrase in listed(PHRASES[code]) for word in phrase.split()}
-    return frozenset(word for word in words if len(word) >= 4 and word.isalpha()) | {"được", "phần", "trăm", "nhiệm"}
+    return frozenset(word for word in words if len(word) >= 4 and word.isalpha()) | {
+        "được",
+        "phần",
+        "trăm",
+        "nhiệm",
+        "khác",
+        "triệu",
+    }
 
 
 def match(words: list[str], phrase: tuple[str, ...]) -> bool:

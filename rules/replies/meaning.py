@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from rules.numbers import parse_number
 from rules.replies.codes import codes
@@ -10,14 +11,50 @@ from rules.replies.dotted import undotted
 from rules.replies.lexeme import Lexeme
 from rules.replies.lexicon import UNKNOWN
 from rules.replies.model import Item
+from rules.replies.units import is_whole
+
+_CLAIMING = frozenset("LSsNGDeX")
+_PARTS = frozenset(
+    {"doan", "phan", "so", "ho", "nha", "khu", "thon", "tuyen", "dien tich", "khoi luong", "xa", "km", "ha"}
+)
+_PEOPLE = frozenset({"ba con", "dan", "ho", "doan", "nha", "nguoi"})
 
 
 def meant(lexemes: list[Lexeme], items: Sequence[Item]) -> list[Lexeme]:
     """The lexemes of a message with what its neighbours and the lines shown make of them."""
     if not lexemes:
         return []
-    found = _astray(_slips(_zeros(_untied(undotted(lexemes, items), items))))
+    apart = _untied(_counted_apart(undotted(lexemes, items), items), items)
+    found = _others(_astray(_slips(_zeros(apart))))
     return _denials(counts(codes(_remainders(found), items), items))
+
+
+def _counted_apart(lexemes: list[Lexeme], items: Sequence[Item]) -> list[Lexeme]:
+    """ "4 thêm 1,9 còn vướng 2 đơn": nobody admits 1,9 members, and 9 is a task something is said of."""
+    shown = {item.number: item for item in items}
+    found: list[Lexeme] = []
+    of: Item | None = None
+    for lexeme, after in zip(lexemes, [*lexemes[1:], None], strict=True):
+        pair = lexeme.parts if lexeme.code == "n" else ()
+        if len(pair) == 1:
+            of = shown.get(pair[0], of)
+        told = len(pair) == 2 and pair[1] in shown and after is not None and after.code in _CLAIMING
+        if told and of is not None and of.number != pair[1] and is_whole(of):
+            found += _apart(lexeme)
+        else:
+            found.append(lexeme)
+    return found
+
+
+def _apart(lexeme: Lexeme) -> list[Lexeme]:
+    """ "1,9" as 1, a comma and 9."""
+    before, _, last = lexeme.bare.rpartition(",")
+    comma = lexeme.end - len(last) - 1
+    return [
+        replace(lexeme, bare=before, end=comma, amount=parse_number(before), parts=lexeme.parts[:-1]),
+        Lexeme(",", ",", comma, comma + 1, True),
+        Lexeme("n", last, comma + 1, lexeme.end, True, parse_number(last), parts=lexeme.parts[-1:]),
+    ]
 
 
 def _untied(lexemes: list[Lexeme], items: Sequence[Item]) -> list[Lexeme]:
@@ -25,15 +62,11 @@ def _untied(lexemes: list[Lexeme], items: Sequence[Item]) -> list[Lexeme]:
     found: list[Lexeme] = []
     shown = {item.number for item in items}
     for lexeme, after in zip(lexemes, [*lexemes[1:], None], strict=True):
-        before, _, last = lexeme.bare.rpartition(",")
         tied = lexeme.code == "n" and len(lexeme.parts) > 1 and after is not None and after.code in ":)" and after.glued
         if not tied or lexeme.parts[-1] not in shown:
             found.append(lexeme)
             continue
-        comma = lexeme.end - len(last) - 1
-        found.append(replace(lexeme, bare=before, end=comma, amount=parse_number(before), parts=lexeme.parts[:-1]))
-        found.append(Lexeme(",", ",", comma, comma + 1, True))
-        found.append(Lexeme("n", last, comma + 1, lexeme.end, True, parse_number(last), parts=lexeme.parts[-1:]))
+        found += _apart(lexeme)
     return found
 
 
@@ -69,11 +102,24 @@ def _astray(lexemes: list[Lexeme]) -> list[Lexeme]:
 
 def _remainders(lexemes: list[Lexeme]) -> list[Lexeme]:
     """ "còn lại 14 hộ" is what is left of one task, "còn lại chưa có gì" the other tasks."""
-    left = [
-        lexeme.bare == "con lai" and after is not None and after.code in "nwfA" and after.amount != 0
-        for lexeme, after in zip(lexemes, [*lexemes[1:], None], strict=True)
-    ]
-    return [replace(lexeme, code="L") if is_left else lexeme for lexeme, is_left in zip(lexemes, left, strict=True)]
+    found = list(lexemes)
+    for at, (lexeme, after) in enumerate(zip(lexemes, [*lexemes[1:], None], strict=True)):
+        if lexeme.bare != "con lai":
+            continue
+        if after is not None and after.code in "nwfA" and after.amount != 0:
+            found[at] = replace(lexeme, code="L")
+        elif (at and lexemes[at - 1].bare in _PARTS) or (after is not None and after.bare in _PEOPLE):
+            found[at] = replace(lexeme, code=UNKNOWN)  # "đoạn còn lại", "còn lại bà con chưa nghe"
+    return found
+
+
+def _others(lexemes: list[Lexeme]) -> list[Lexeme]:
+    """ "12 thêm 120 triệu. Khác không": the others."""
+    found = list(lexemes)
+    for at, (lexeme, after) in enumerate(pairwise(lexemes)):
+        if lexeme.bare == "khac" and after.code in "NYG" and (not at or lexemes[at - 1].code in "!,;"):
+            found[at] = replace(lexeme, code="j")
+    return found
 
 
 def _denials(lexemes: list[Lexeme]) -> list[Lexeme]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from rules.replies.claims import Claim, Kind
 from rules.replies.context import Context
+from rules.replies.lexeme import Lexeme
 from rules.replies.measuring import Clause, measured
 from rules.replies.model import Action, Done, NoChange, Reading, Unclear, Why
 from rules.replies.numeric import numeric
@@ -117,9 +118,13 @@ class Notebook:
         return {
             number
             for lexeme in self.ctx.lexemes
-            for number in lexeme.hints | lexeme.names
+            for number in lexeme.hints | lexeme.names | self._numbers(lexeme)
             if any(start <= lexeme.start < end for start, end in places)
         }
+
+    def _numbers(self, lexeme: Lexeme) -> frozenset[int]:
+        """ "… nhiệm vụ số 7 đã hoàn thành" that was not understood: the rest is not 7."""
+        return frozenset(lexeme.parts) & frozenset(self.ctx.shown)
 
     def _spread(self, group: Group) -> None:
         """What was said of all, or of the rest, holds for the lines not named otherwise."""

@@ -109,7 +109,11 @@ class Numbered:
         if ref.scope == "items" and body.lexemes and set(body.codes) <= _SILENT:
             floor.give(ref.numbers, segment.start)  # "1. Đến 17 giờ 00 ngày 25/11, …"
             return
-        others = {number for lexeme in body.lexemes for number in lexeme.parts} & set(self.walk.ctx.shown)
+        counted = {
+            i for i in range(len(body.lexemes)) if body.codes[i - 1 : i] == "L" and body.codes[i + 1 : i + 2] == "."
+        }
+        others = {n for i, lexeme in enumerate(body.lexemes) for n in lexeme.parts if i not in counted}
+        others &= set(self.walk.ctx.shown)
         many = self._is_many(segment, ref) or not body.lexemes
         claims = None if many else self._loosely(body.lexemes, ref, tuple(others))
         if claims is not None:
@@ -124,7 +128,7 @@ class Numbered:
         claim = remarked(body, ref, self.walk.ctx)
         self.walk.floor.give(ref.numbers, segment.start)
         self.walk.floor.add([claim])
-        if claim.is_unsure:
+        if claim.is_unsure and self.walk.ctx.shown[ref.numbers[0]].unit is not None:
             self.walk.floor.close()
 
     def _is_many(self, segment: Segment, ref: Ref) -> bool:

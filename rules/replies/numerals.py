@@ -18,6 +18,9 @@ _BINDING = by_fold("""
 """)
 _DAY_WORDS = vocabulary("ngay hom")
 _TO_WORDS = vocabulary("den toi truoc han het tu")
+_PERIODS = vocabulary("tuan thang quy nam ngay")
+_OVER = vocabulary("qua truoc roi")
+_WEEKS = vocabulary("sau toi nay")
 _ONES = vocabulary("một hai ba bốn năm sáu bảy bẩy tám chín mười mot bon nam sau bay tam chin muoi")
 _BARE_ONES = vocabulary("mot bon nam sau bay tam chin muoi")
 _AMOUNT_WORDS = _ONES | vocabulary("mốt tư lăm nhăm mươi chục trăm linh lẻ phẩy rưỡi lam nham tram chuc le phay ruoi")
@@ -36,6 +39,11 @@ class Numerals(Here):
         """A day in figures: `ngày 20/11`, `đến 15/12`, `20/11/2026`. Without "ngày" or a year it is a day only where it can
         be one."""
         to = int(self._bare(0) in _TO_WORDS) and 1 + (self._bare(1) == "het")
+        if self._is_weekday(to):
+            return self._lexeme("U", to + 2 + 2 * (self._bare(to + 2) == "tuan" and self._bare(to + 3) in _WEEKS))
+        if self._bare(0) == "het" and self._bare(1) in _PERIODS:
+            length = 2 + (self._is_number(2) or self._bare(2) in _WEEKS)
+            return self._lexeme("U", length) if self._bare(length) not in _OVER else None
         named = self._bare(to) in _DAY_WORDS
         at = to + named
         if not self._is_number(at) or not (named or self._slashed(at) >= (2 if to else 3)):
@@ -45,6 +53,11 @@ class Numerals(Here):
         if day is None:
             return self._lexeme(UNKNOWN, end) if named or len(digits) == 3 else None
         return self._lexeme("T" if to and day <= self.today else when(day, digits, self.today), end)
+
+    def _is_weekday(self, at: int) -> bool:
+        """ "t6" is Friday."""
+        glued = self._is_number(at + 1) and self.tokens[self.at + at + 1].glued
+        return self._bare(at) == "t" and glued and self._bare(at + 1) in tuple("234567")
 
     def _day_digits(self, at: int) -> tuple[list[str], int]:
         count = self._slashed(at)
@@ -71,6 +84,8 @@ class Numerals(Here):
         if self._slashed(0) == 2:
             whole = self.tokens[self.at + 2].number
             return self._numeral("f" if token.number is not None and whole else UNKNOWN, 3, token.number, whole)
+        if self._bare(1) == "ruoi" and token.bare.isdigit() and token.number is not None:
+            return self._numeral("n", 2, token.number + Decimal("0.5"))
         known = token.number is not None or token.parts
         return self._numeral("n" if known else UNKNOWN, 1, token.number)
 

@@ -51,7 +51,14 @@ _OVER = tuple(
         "đã hết, không còn vướng, không còn khó khăn, hết cảnh, đã gỡ, đã tháo gỡ, đã giải quyết, đã khắc phục, đã xử lý, đã ổn"
     )
 )
-_BETWEEN = 4  # words between who is asked and what for
+_BETWEEN, _FAR = 4, 6  # words between who is asked and what for, and where it is "giúp"
+# … unless what is asked for is that it be written down, or forgiven.
+_MANNERS = tuple(
+    tuple(phrase.split())
+    for phrase in listed(
+        "ghi nhận, cập nhật, ghi, sửa, nắm, biết, thông cảm, thông cảm cho, theo dõi, gửi bản tin, gửi tin"
+    )
+)
 
 
 @cache
@@ -73,7 +80,7 @@ def _spelt_out() -> Iterator[Phrase]:
 
 def is_obstacle(text: str) -> bool:
     """Whether words without a key word tell of an obstacle that is still there, or ask for help."""
-    words = [token.word for token in tokenize(clean(text)) if token.kind == "word"]
+    words = [token.word if token.kind == "word" else "" for token in tokenize(clean(text))]
     places = range(len(words))
     if any(_stands(words, at, phrase) for at in places for phrase in _OVER):
         return False
@@ -98,8 +105,12 @@ def _asks(words: Sequence[str]) -> bool:
         if asking is None:
             continue
         start = at + len(asking.split())
+        if any(_stands(words, place, each) for place in range(start, start + _FAR) for each in _MANNERS):
+            continue
         if asking in _PLEADING and any(_stands(words, start, tuple(each.split())) for each in _ABOVE):
             return True
         if any(_stands(words, place, tuple(h.split())) for place in range(start, start + _BETWEEN) for h in _HELP):
+            return True
+        if asking in _PLEADING and any(_stands(words, place, ("giúp",)) for place in range(start, start + _FAR)):
             return True
     return False

@@ -10,7 +10,7 @@ from rules.replies.context import Context
 from rules.replies.lexeme import Lexeme
 from rules.replies.measuring import Clause, measured
 from rules.replies.piece import AMOUNTS, FREE, STATES, Piece, about, different
-from rules.replies.refs import Ref, refs_at
+from rules.replies.refs import Ref, counts_something, refs_at
 
 # Longer ones are stories; cutting them would take time and find nothing.
 _LONGEST = 80
@@ -22,14 +22,14 @@ def pieces(lexemes: Sequence[Lexeme], ctx: Context) -> list[Piece] | None:
     is not understood, or could be two things."""
     if len(lexemes) > _LONGEST:
         return None
-    found = _After(lexemes, ctx).cuts(0) or Before(_without_manners(lexemes), ctx).cuts(0)
+    found = _After(lexemes, ctx).cuts(0) or Before(_without_manners(lexemes, ctx), ctx).cuts(0)
     return found[0] if len(found) == 1 else None
 
 
-def _without_manners(lexemes: Sequence[Lexeme]) -> Sequence[Lexeme]:
-    """ "xong hết rồi", "xong 1 nhé": what stands behind the number says nothing."""
+def _without_manners(lexemes: Sequence[Lexeme], ctx: Context) -> Sequence[Lexeme]:
+    """ "xong hết rồi", "xong 1 nhé": what stands behind the number says nothing – but in "xong 9 nha r" it counts houses."""
     end = len(lexemes)
-    while end > 1 and lexemes[end - 1].code == "F":
+    while end > 1 and lexemes[end - 1].code == "F" and not counts_something(lexemes, end - 1, ctx):
         end -= 1
     return lexemes[:end]
 

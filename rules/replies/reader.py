@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rules.courtesies import strip_courtesies
 from rules.folding import clean
@@ -12,23 +13,27 @@ from rules.replies.columns import ruled
 from rules.replies.context import Context, context
 from rules.replies.corrected import looked_over
 from rules.replies.hinted_lines import of_hinted
+from rules.replies.later import is_to_come
 from rules.replies.likely import with_proposals
 from rules.replies.measured_lines import of_measured
 from rules.replies.measuring import Clause
 from rules.replies.model import Acknowledged, Item, Reading, Stuck, Unclear, Why
 from rules.replies.notebook import Notebook
+from rules.replies.paired import paired
 from rules.replies.pieces import pieces
 from rules.replies.reckoned import reckoned
 from rules.replies.segments import Segment, segments, starts_with_preamble
 from rules.replies.steps import Steps
 from rules.replies.tabled import tabled
 from rules.replies.titles import names_in
+from rules.replies.zero import nothing_else_new, zero_and
 from rules.workdays import WorkingDays
 
 # Longer than a message can be on either platform: cut, its last number might lose a digit.
 _LONGEST = 4096
 _SHOWN = 200
 _CLAIMING = frozenset("nfw%DSsXQ+k")
+_TOLD = (_CLAIMING - frozenset("+")) | frozenset("rj")
 _IDLE = frozenset(".FZWpTtP:-O")
 _POLITE = frozenset("🙏🤝👏❤💐🌹😊🙂😀")
 
@@ -43,8 +48,12 @@ def parse_reply(
     `others`: the person's open tasks that were not shown – words that could mean one of those are asked about."""
     if len(text) > _LONGEST:
         return Reading([], [Unclear(None, clean(text)[:_SHOWN], Why.NOT_UNDERSTOOD)])
+    beside = zero_and(strip_courtesies(text)) if items else None
+    if beside is not None:
+        read = parse_reply(beside, items, today, working_days, others) if beside else Reading()
+        return nothing_else_new(read, items, beside)
     known = [item.number for item in [*items, *others]]
-    said = amended(reckoned(tabled(strip_courtesies(text), known), items), known)
+    said = amended(reckoned(paired(tabled(strip_courtesies(text), known), items), items), known)
     ctx = context(said, items, today, working_days, others)
     if not ctx.lexemes:
         return _wordless(clean(text), items)
@@ -54,6 +63,8 @@ def parse_reply(
     if not cut:
         return Reading([], [Unclear(None, ctx.text, Why.NOT_UNDERSTOOD)])
     notebook = Notebook(ctx)
+    if ctx.only is None and _nothing_new(cut, notebook):
+        return notebook.reading()
     if ctx.only is None and not any(_names_items(segment, ctx) for segment in cut):
         _whole(cut, notebook)
     else:
@@ -66,6 +77,28 @@ def _wordless(text: str, items: Sequence[Item]) -> Reading:
     if any(map(str.isalpha, text)) or _POLITE & set(text):
         return Reading([(item.number, Acknowledged()) for item in items], [])
     return Reading([], [Unclear(None, text, Why.NOT_UNDERSTOOD)] if text else [])
+
+
+def _nothing_new(cut: list[Segment], notebook: Notebook) -> bool:
+    """ "Chưa có gì mới hết em ơi, mấy bữa nay mưa dữ quá": said first and of no line, and nothing else is claimed."""
+    first, *rest = cut
+    lexemes = [each for each in first.lexemes if each.code not in "p"]
+    if not lexemes or first.asked or any(each.names or each.hints or each.parts for each in first.lexemes):
+        return False
+    claims = read(Clause(lexemes), About(notebook.ctx.items, (), notebook.ctx)) or []
+    told = [
+        each for each in rest if _TOLD & set(each.codes) and not is_to_come(notebook.ctx.said(each.start, each.end))
+    ]
+    silent = not told and not any(segment.asked or _is_rest(segment) for segment in rest)
+    if not silent or [claim.kind for claim in claims] != [Kind.SAME] or claims[0].note:
+        return False
+    beside = replace(claims[0], end=rest[-1].end, note=True, closed=False) if rest else claims[0]
+    notebook.for_all([beside])
+    return True
+
+
+def _is_rest(segment: Segment) -> bool:
+    return any(lexeme.code in "jE" for lexeme in segment.lexemes)
 
 
 def _names_items(segment: Segment, ctx: Context) -> bool:

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from rules.replies.context import Context
 from rules.replies.lexeme import Lexeme
 from rules.replies.measuring import unit_length
+from rules.replies.units import is_unit
 
 _THE_OTHER = frozenset({"viec kia", "nhiem vu kia", "muc kia", "cai kia"})
 _INTENSIVE = frozenset({"het", "ca", "het ca"})
+_OH = frozenset({"a", "ah", "o", "y"})
 _CONNECTORS = "&BL"
 _ENDS = "DNeuY%),:;" + _CONNECTORS
 # "năm", "sau", "bảy", "tám" without diacritics are everyday words.
@@ -42,6 +44,8 @@ def refs_at(lexemes: Sequence[Lexeme], at: int, ctx: Context, *, opening: bool, 
         return []
     # "bản2": glued to a word that nothing ends with, a number is part of it.
     here, last = lexemes[at], lexemes[at - 1]
+    if at > 1 and here.code == "n" and last.code == "N" and lexemes[at - 2].bare in _OH:
+        return []  # "4 hộ, à không 5"
     if not opening and here.code == "n" and here.glued and last.code not in _ENDS:
         return []
     while first < len(lexemes) and lexemes[first].code in _CONNECTORS and first < at + 2:
@@ -111,7 +115,10 @@ def _number_at(lexemes: Sequence[Lexeme], at: int, ctx: Context, opening: bool) 
         return marked, None
     if lexeme.code == "k":
         return marked, lexeme.parts
-    if lexeme.code == "w" and (marked or (opening and lexeme.bare in _SAFE_WORDS)):
+    after = lexemes[at + marked + 1] if at + marked + 1 < len(lexemes) else None
+    if not marked and after is not None and after.code in ".F" and is_unit(after.bare):
+        return marked, None  # "hai nhà còn lại", "2 đơn vướng"
+    if lexeme.code == "w" and (marked or (opening and lexeme.bare in _SAFE_WORDS and not _is_noun(after))):
         return marked, (int(lexeme.amount or 0),)
     if lexeme.code != "n":
         return marked, None
@@ -120,6 +127,11 @@ def _number_at(lexemes: Sequence[Lexeme], at: int, ctx: Context, opening: bool) 
         return marked, lexeme.parts if listed else None
     spoken = marked and lexeme.amount is not None and lexeme.amount % 1 == 0 and not lexeme.parts
     return marked, (int(lexeme.amount or 0),) if spoken else lexeme.parts or None
+
+
+def _is_noun(lexeme: Lexeme | None) -> bool:
+    """ "một hộ ở thôn Cầu": what stands behind the number is counted by it."""
+    return lexeme is not None and lexeme.code == "." and lexeme.bare not in ("thi", "van")
 
 
 def _with_mark(lexemes: Sequence[Lexeme], ref: Ref) -> Ref:

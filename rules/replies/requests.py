@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rules.replies.context import Context
+from rules.replies.days import resolve
 from rules.replies.lexeme import Lexeme
 from rules.replies.measuring import Clause
 
@@ -28,6 +29,8 @@ def asking_for_time(clause: Clause, ctx: Context) -> Clause:
             return Clause([*clause.lexemes[:at], replace(lexeme, code="X"), *clause.lexemes[at + 1 :]])
         if lexeme.bare == "xin" and lexeme.code == "F" and "X" not in clause.codes:
             rest = list(clause.lexemes[at + 1 :])
+            if rest and _is_day_alone(rest, ctx):
+                return Clause([*clause.lexemes[:at], replace(lexeme, code="X"), *clause.lexemes[at + 1 :]])
             while rest and rest[0].bare in _FOR:
                 rest.pop(0)
             if (
@@ -42,6 +45,13 @@ def asking_for_time(clause: Clause, ctx: Context) -> Clause:
 
 def _is_day_to(lexeme: Lexeme) -> bool:
     return lexeme.code == "U" and lexeme.bare.split()[0] in _UNTIL and any(map(str.isdigit, lexeme.bare))
+
+
+def _is_day_alone(rest: Sequence[Lexeme], ctx: Context) -> bool:
+    """ "9 xin 10/12": a day to come and nothing but manners behind it."""
+    digits = rest[0].bare.split(" / ")
+    day = resolve(digits, ctx.today) if rest[0].code == "f" and len(digits) == 2 else None
+    return day is not None and day > ctx.today and {each.code for each in rest[1:]} <= set("FC.")
 
 
 def _asked_before(clause: Clause, ctx: Context) -> bool:

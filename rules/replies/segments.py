@@ -7,6 +7,8 @@ from rules.replies.lexeme import Lexeme
 
 # Words that claim nothing; with one that begins a report there may be unknown ones among them.
 _SILENT = frozenset("FWRTPtK")
+_TOLD = frozenset("DNGYSsXnfwe")
+_ABOUT = frozenset({"cai", "viec", "phan", "ve", "rieng", "mang", "khoan", "ben"})
 _PREAMBLE = frozenset("pFWRTPtKc.&ZO")
 
 
@@ -69,8 +71,23 @@ class _Cutter:
         elif lexeme.code == "E":
             self._cut(hard=False)
             self.open.append(lexeme)
+        elif self.open and self._turns_to_another(at):
+            self._cut(hard=True)  # "130 hộ rồi còn rác thì 39%"
         else:
             self.open.append(lexeme)
+
+    def _turns_to_another(self, at: int) -> bool:
+        """Whether something else is spoken of from here on: "còn" with another line's name, or the rest."""
+        if not _TOLD & set(self._codes()):
+            return False
+        here, after = self.lexemes[at], self.lexemes[at + 1 : at + 2]
+        if here.code == "j" and here.bare != "con lai":  # "… chưa đổ được các việc kia thì chưa có gì"
+            return any(each.code in "NGY" or each.bare in ("thi", "van") for each in after)
+        if here.bare != "con":
+            return False
+        behind = [each for each in self.lexemes[at + 1 : at + 4] if each.bare not in _ABOUT][:1]
+        own = {number for each in self.open for number in each.names}
+        return any(each.code == "j" or (each.names | each.hints) - own for each in behind)
 
     def _cut(self, *, hard: bool) -> None:
         if self.open:

@@ -8,6 +8,7 @@ from rules.attainment import Direction
 from rules.folding import fold
 from rules.replies.claims import Claim, Kind
 from rules.replies.context import Context
+from rules.replies.later import is_put_off_at_once, later_day
 from rules.replies.model import (
     Acknowledged,
     Action,
@@ -33,7 +34,7 @@ _MORE = (*VALUES, Kind.GAIN, Kind.STUCK, Kind.EXTEND)
 
 def settle(item: Item, said: Sequence[Claim], ctx: Context) -> Settled:
     """The actions for one item and what has to be confirmed first. At most one number is ever written."""
-    claims = [_obstructed(claim, ctx) for claim in _joined(said, ctx)]
+    claims = [_put_off(_obstructed(claim, ctx), ctx) for claim in _joined(said, ctx)]
     result = Settled(item, ctx)
     for claim in claims:
         if claim.kind is Kind.UNSURE:
@@ -58,6 +59,15 @@ def _obstructed(claim: Claim, ctx: Context) -> Claim:
     if not told or claim.shared or not is_obstacle(ctx.said(claim.start, claim.end)):
         return claim
     return replace(claim, kind=Kind.STUCK, text_start=claim.text_start or claim.start, note=False)
+
+
+def _put_off(claim: Claim, ctx: Context) -> Claim:
+    """ "xin thêm ít ngày vì …" asks for time, though "xin" and "đề nghị" ask for help elsewhere."""
+    said = ctx.said(claim.start if claim.text_start is None else claim.text_start, claim.end)
+    if claim.kind is not Kind.STUCK or not is_put_off_at_once(said):
+        return claim
+    day = later_day(said, ctx)
+    return replace(claim, kind=Kind.UNSURE, why=Why.DEADLINE, proposal=None if day is None else Extend(day, ""))
 
 
 def in_words(claim: Claim, ctx: Context) -> Action | None:
@@ -156,7 +166,8 @@ def _merged(last: Claim, claim: Claim, ctx: Context) -> Claim | None:
 def _is_over_then(last: Claim, claim: Claim, ctx: Context) -> bool:
     """ "Xong cả rồi, tuần sau mời tỉnh lên dự": what is to come may be something else, so that is asked."""
     over = _OVER.search(fold(ctx.said(last.start, last.end)))
-    return over is not None and _DENIED.search(fold(ctx.said(claim.start, claim.end))) is None
+    behind = fold(ctx.said(claim.start, claim.end)).replace("ba con", "")
+    return over is not None and _DENIED.search(behind) is None
 
 
 def _state(claims: Sequence[Claim], result: Settled) -> None:

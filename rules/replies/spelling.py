@@ -98,6 +98,9 @@ _SHORT = {
     "hq": "hôm qua",
     "hqa": "hôm qua",
     "ae": "anh em",
+    "ch": "chưa",
+    "vs": "với",
+    "dv": "đảng viên",
 }
 # Written with its own diacritics such a word is another one: "họk", "rụi", "ới".
 _SHORT_AS_TYPED = {
@@ -117,6 +120,9 @@ _SHORT_AS_TYPED = {
     "vđ": "vận động",
     "đvien": "đảng viên",
     "hổng": "không",
+    "nỏ": "không",
+    "nựa": "nữa",
+    "rầu": "rồi",
 }
 
 

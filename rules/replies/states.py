@@ -10,7 +10,7 @@ from rules.replies.numeric import numeric
 from rules.replies.own_figures import could_be_item
 
 _ACK = re.compile(r"[FJ&:-]*O[OFJ&-]*")
-_DONE = re.compile(r"[FWTtRO&:]*D[FWTtPJRKO]*")
+_DONE = re.compile(r"[FWTtRO&:]*D[FWTtPJRKO]*(?:D[FWTtPJRKO]*)?")
 # "đã làm", "được rồi", "ok rồi": something was done, but the task?
 _WORKED = re.compile(r"[FWTtROK&:]*")
 _OVER = frozenset({"da", "roi"})

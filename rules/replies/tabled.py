@@ -8,11 +8,13 @@ from collections.abc import Collection
 _CELLS = re.compile(r"\s*[|│]\s*")
 _SLASH = re.compile(r"\s+/\s+")
 _ORDINAL = re.compile(r"\btt\s*\.?\s*(\d{1,3})(?=\s*[:.–-])", re.IGNORECASE)  # thứ tự: the number in the list
+_BULLET = re.compile(r"^\s*[+*]\s+(?=[^\W\d])", re.MULTILINE)  # "+ Đường liên thôn: …" adds nothing
 _HEAD = re.compile(r"\s*(?:(?:nv|vc|việc|viec|mục|muc|tt|số|so)\s*\.?\s*)?(\d{1,3})\s*([-–:.)]*)\s*", re.IGNORECASE)
 
 
 def tabled(text: str, numbers: Collection[int]) -> str:
     """The text with its rows as lines, where every row begins with the number of a task; as it is otherwise."""
+    text = _BULLET.sub("- ", text)
     text = _ORDINAL.sub(lambda found: f"số {found[1]}" if int(found[1]) in numbers else found[0], text)
     if "|" not in text and "│" not in text and " / " not in text and "\n" not in text:
         return text

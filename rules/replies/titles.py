@@ -57,6 +57,8 @@ def named(lexemes: Sequence[Lexeme], text: str, items: Sequence[Item], others: I
 
 def _may_hint(lexeme: Lexeme) -> bool:
     """ "đồng chí" is no word of "tồn đọng"."""
+    if lexeme.bare == "giai ngan":
+        return False  # money is paid out for anything
     return lexeme.code in ".WA" or (lexeme.code in "Fp" and " " not in lexeme.bare)
 
 

@@ -11,7 +11,7 @@ from rules.replies.lexicon import keywords
 from rules.replies.spelling import in_full, slip_of
 
 _TOKEN = re.compile(
-    r"(?P<line>\n)|(?P<number>[0-9]+(?:[.,][0-9]+)*)|(?P<word>d/c(?!\w)|tr\.d(?!\w)|k?m[23](?!\w)|[^\W\d_]+)|(?P<mark>[=–-]>|\S)"
+    r"(?P<line>\n)|(?P<number>[0-9]+(?:[.,][0-9]+)*)|(?P<word>d/c(?!\w)|tr\.d(?!\w)|hec-ta(?!\w)|k?m[23](?!\w)|[^\W\d_]+)|(?P<mark>[=–-]>|\S)"
 )
 # A telephone or account number, or a key held down: no amount.
 _LONGEST_NUMBER = 18
@@ -67,13 +67,15 @@ def tokenize(text: str) -> list[Token]:
         start, end = places[found.start()], places[found.end() - 1] + 1
         typed = text[start:end].lower()
         if found.group() in _DECORATION or typed in _DECORATION or _is_picture(typed):
+            if unicodedata.category(typed[0]) == "So" and tokens and tokens[-1].kind in ("word", "number"):
+                tokens.append(Token("mark", ",", ",", start, end, False))  # "15 đv, done 🎉 12 đc 2 tỷ"
             continue
         glued = bool(tokens) and start <= tokens[-1].end
         for word in _words(str(found.lastgroup), found.group(), typed, glued and tokens[-1].kind == "number"):
             bare = word if found.lastgroup == "mark" else fold(word)
             tokens.append(Token(str(found.lastgroup), word, bare, start, end, glued))
             glued = True
-    return tokens
+    return tokens[:-1] if tokens and text[tokens[-1].start] != "," and tokens[-1].bare == "," else tokens
 
 
 def _words(kind: str, bare: str, typed: str, after_number: bool) -> list[str]:

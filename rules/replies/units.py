@@ -9,7 +9,7 @@ from rules.replies.model import Item, Why
 _SAME = (
     {"%", "phan tram", "diem %", "diem phan tram", "pt", "ty le %", "ti le %"},
     {"ho", "ho dan", "ho gia dinh", "h"},
-    {"ha", "hec ta", "hecta"},
+    {"ha", "hec ta", "hecta", "hec-ta"},
     {"km", "cay so", "cay", "ki lo met", "kilomet"},
     {"m2", "met vuong", "m vuong"},
     {"m3", "met khoi", "m khoi", "khoi"},
@@ -20,7 +20,7 @@ _SAME = (
     {"nguoi", "ng"},
     {"mo hinh", "mh"},
     {"tieu chi", "tc"},
-    {"dang vien", "dv", "dong chi", "d/c", "duoc", "nguoi"},
+    {"dang vien", "dv", "dong chi", "d/c", "duoc", "nguoi", "ng", "dua", "chau"},
 )
 # Of anything else half a one is a slip.
 _DIVISIBLE = frozenset().union(*_SAME[:1], *_SAME[2:10]) | vocabulary(
@@ -86,5 +86,10 @@ def oddity(item: Item, amount: Decimal) -> Why | None:
         return Why.WORSE
     if (is_rate(item) and amount > _RATE_LIMIT) or (item.plan is not None and amount > item.plan * _FAR):
         return Why.FAR_ABOVE
+    return None if not is_whole(item) or amount % 1 == 0 else Why.UNIT
+
+
+def is_whole(item: Item) -> bool:
+    """Whether it is counted in what has no parts: households, not hectares."""
     divisible = not item.unit or fold(item.unit) in _DIVISIBLE or (item.plan is not None and item.plan % 1 != 0)
-    return None if divisible or amount % 1 == 0 else Why.UNIT
+    return not divisible

@@ -377,7 +377,12 @@ def test_no_change_keeps_what_was_said_beside_it(text: str, note: str | None) ->
         ("1", Reading([], [Unclear(None, "1", Why.NOT_UNDERSTOOD)])),
         ("-5", Reading([], [Unclear(1, "-5", Why.NOT_UNDERSTOOD)])),
         ("1.130 hộ", Reading([], [Unclear(1, "1.130 hộ", Why.FAR_ABOVE, households(1130))])),
-        ("trời mưa", Reading([], [Unclear(1, "trời mưa", Why.NOT_UNDERSTOOD, Note("trời mưa"))])),
+        (
+            "trời mưa",
+            Reading(
+                [], [Unclear(1, "trời mưa", Why.NOT_UNDERSTOOD, it) for it in (Note("trời mưa"), Stuck("trời mưa"))]
+            ),
+        ),
     ],
 )
 def test_with_one_line_shown_its_number_may_be_left_out(text: str, reading: Reading) -> None:

@@ -6,52 +6,22 @@ from dataclasses import dataclass, replace
 from rules.folding import fold
 from rules.replies.context import Context
 from rules.replies.lexeme import Lexeme
+from rules.replies.likely.places import REST, SEPARATORS, Anchor, is_within
 from rules.replies.measuring import unit_length
 from rules.replies.model import Item
 from rules.replies.spelling import fits
 from rules.replies.titled import EVERYDAY
 from rules.replies.titles import NOT_SHOWN
 
-REST = 0  # the number that "còn lại" is kept under; items begin with 1
-SEPARATORS = ",;!()?"
 # What a claim begins with: behind a bare number it tells that an item was meant.
 _CLAIMS = frozenset("DNGHeSsXRYLZyn+Owf:-")
 _SPOKEN = frozenset("DNGHeSsRYL:n")  # … and behind a number in words
 _NO_ITEM = frozenset("R+LAr:-/KMo")  # what stands before an amount
 _POINTING = frozenset({"con", "ve", "cai", "viec", "va", "rieng", "phan"})
 _TURNING = _POINTING | {"thi", "ma", "chu", "the"}
+_LOOK = 4  # lexemes behind a word within which something is told of what it hints at
+_LINKS = frozenset({"thi", "van", "da", "moi", "xin"})
 _COMMON = frozenset({"trieu dong", "ty dong", "dong", "nghin dong", "nguoi", "%"})
-
-
-@dataclass(frozen=True)
-class Anchor:
-    """A place where items are named (none: one that was not shown): `at` in the lexemes, `own`: where what is said of them
-    begins; `vague`: the word is in the titles of several; `by_number`: not by words."""
-
-    numbers: tuple[int, ...]
-    at: int
-    own: int
-    vague: bool = False
-    by_number: bool = False
-
-
-def with_units(lexemes: Sequence[Lexeme], items: Sequence[Item]) -> list[Lexeme]:
-    """The lexemes with "132h" as 132 hộ, where one item's unit begins so and the figure can be its value."""
-    found = list(lexemes)
-    for at in range(1, len(found)):
-        here, before = found[at], found[at - 1]
-        if here.code != "." or len(here.bare) != 1 or not here.glued or before.code != "n":
-            continue
-        owners = [item for item in items if item.unit and fold(item.unit).startswith(here.bare)]
-        if len(owners) == 1 and is_within(before, owners[0]):
-            found[at] = replace(here, bare=fold(owners[0].unit or ""))
-    return found
-
-
-def is_within(lexeme: Lexeme, item: Item) -> bool:
-    """Whether a figure lies between the value reported last and the plan."""
-    known = lexeme.amount is not None and item.plan is not None and item.last is not None
-    return known and item.last < lexeme.amount <= item.plan  # type: ignore[operator]
 
 
 def anchors(lexemes: Sequence[Lexeme], ctx: Context) -> list[Anchor]:
@@ -79,6 +49,11 @@ class _Anchors:
         """A word of several titles: the first of those lines that nothing else names."""
         if not anchor.vague:
             return anchor
+        behind = next((each for each in found if each.at > anchor.at), None)
+        if behind is not None and not behind.vague and set(behind.numbers) <= set(anchor.numbers):
+            between = {each.code for each in self.lexemes[anchor.at : behind.at]}
+            if not between & set(SEPARATORS + "&NGYX") and len(between) > 1:
+                return replace(anchor, numbers=behind.numbers)  # "còn rác thì … thu gom được 39%"
         named = {number for other in found if not other.vague for number in other.numbers}
         free = [number for number in anchor.numbers if number not in named]
         return replace(anchor, numbers=tuple(free[:1]))
@@ -91,7 +66,9 @@ class _Anchors:
 
     def _numbered(self, at: int) -> Anchor | None:
         here = self.lexemes[at]
-        counted = here.bare == "con lai" and self._code(at - 2) in tuple("nw")  # "chín hộ còn lại"
+        counted = (
+            here.bare == "con lai" and self._code(at - 2) in tuple("nw") and self._code(at - 1) not in SEPARATORS
+        )  # "chín hộ còn lại"
         if here.code == "j" and not counted:
             return Anchor((REST,), at, at + 1, by_number=True)
         if here.code == "k":
@@ -121,7 +98,8 @@ class _Anchors:
             return False
         if self._begins(at) or self._code(at - 1) == "E":
             listed = after == "," and self._whole(at + 2) in self.ctx.shown
-            return after in ":)" or after not in SEPARATORS or listed
+            marked = after in ":)" or (after == "!" and self.lexemes[at + 1].glued and at + 2 < len(self.lexemes))
+            return marked or after not in SEPARATORS or listed
         return self._code(at - 1) not in _NO_ITEM and after in _CLAIMS and not self._said_elsewhere(at)
 
     def _said_elsewhere(self, at: int) -> bool:
@@ -160,7 +138,7 @@ class _Anchors:
     def _named(self, at: int, current: tuple[int, ...]) -> Anchor | None:
         here, before = self.lexemes[at], self.lexemes[at - 1] if at else None
         pointed = before is not None and before.bare in _POINTING
-        if here.bare in EVERYDAY and not here.names and not pointed:
+        if here.bare in EVERYDAY and not here.names and not pointed and not self._opens_claim(at):
             return None
         owners = here.names or here.hints
         if not owners:
@@ -169,8 +147,24 @@ class _Anchors:
             return Anchor((), at, at + 1) if owners == {NOT_SHOWN} or self._code(at - 1) == "E" else None
         if here.names:
             return Anchor(self._in_order(owners), at, self._end_of(at), vague=len(owners) > 1)
-        opens = self._begins(at) or not current or (before is not None and before.bare in _TURNING)
+        opens = (
+            (self._begins(at) and (not current or self._is_told_of(at)))
+            or not current
+            or (before is not None and before.bare in _TURNING)
+        )
         return Anchor(self._in_order(owners), at, at + 1, vague=len(owners) > 1) if opens else None
+
+    def _is_told_of(self, at: int) -> bool:
+        """ "…, đường vào thôn xe tải không vào được" is about no road that is built."""
+        behind = self.lexemes[at + 1 : at + 1 + _LOOK]
+        return any(each.code in "DNGYXSLnf+" or each.bare in _LINKS for each in behind)
+
+    def _opens_claim(self, at: int) -> bool:
+        """ "Đường cho anh đến 5/12": a claim right behind a word that begins a clause."""
+        told = self._code(at + 1) in tuple("NGXYD") or (
+            at + 1 < len(self.lexemes) and self.lexemes[at + 1].bare == "thi"
+        )
+        return self._begins(at) and told
 
     def _in_order(self, owners: Iterable[int]) -> tuple[int, ...]:
         return tuple(number for number in self.ctx.shown if number in set(owners))
@@ -184,7 +178,7 @@ class _Anchors:
     def _measured(self, at: int, current: tuple[int, ...]) -> Anchor | None:
         """A figure that can be the value of one other item than the one spoken of, by its unit."""
         owners = self._owners(at) if self._code(at) in tuple("nfw") else []
-        if len(owners) != 1 or owners[0].number in current or not is_within(self.lexemes[at], owners[0]):
+        if len(owners) != 1 or owners[0].number in current or not is_within(self.lexemes[at].amount, owners[0]):
             return None
         # A rate or so much money alone may be anything's; in a list of figures it is the next item's.
         listed = bool(current) and self._begins(at)

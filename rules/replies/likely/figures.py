@@ -6,6 +6,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from rules.attainment import Direction
+from rules.replies.likely.ordinals import ordinal
+from rules.replies.likely.places import is_within
 from rules.replies.measuring import Clause
 from rules.replies.model import Action, Increase, Item, Share, Value, Why
 from rules.replies.units import is_rate, is_unit, oddity
@@ -40,6 +42,9 @@ def best(own: Clause, item: Item) -> Candidate | None:
 
 
 def _candidates(own: Clause, item: Item) -> Iterator[Candidate]:
+    if (finished := ordinal(own, item)) is not None:
+        at, reached = finished
+        yield Candidate(at, reached, Why.NOT_UNDERSTOOD, 3)
     for at, code in enumerate(own.codes):
         if code in "nfw":
             found = _candidate(own, at, item)
@@ -108,6 +113,10 @@ def _is_other(own: Clause, at: int, item: Item) -> bool:
         return True
     if lexeme.code == "f":
         return lexeme.whole != item.plan or lexeme.amount is None
+    if own.lexemes[at + 1 : at + 2] and own.lexemes[at + 1].bare.startswith("thang "):
+        return True  # "đến 15 tháng 12"
+    if at and own.lexemes[at - 1].bare.split()[-1:] in (["mung"], ["mong"], ["ngay"]):
+        return True
     if after == "u":
         return _is_plan(own, at, item)
     if lexeme.code == "w" and codes[at - 1 : at] == "+":
@@ -115,7 +124,7 @@ def _is_other(own: Clause, at: int, item: Item) -> bool:
     if lexeme.code == "w" or (at and own.lexemes[at - 1].bare == "so") or (after and is_unit(own.lexemes[at + 1].bare)):
         return True
     plain = not after or after in _PLAIN_BEHIND or after in _SEPARATORS or (after == "%" and not is_rate(item))
-    return not (plain or _is_within(lexeme.amount, item)) or _is_plan(own, at, item)
+    return not (plain or is_within(lexeme.amount, item)) or _is_plan(own, at, item)
 
 
 def _is_ranged(own: Clause, at: int) -> bool:
@@ -126,11 +135,6 @@ def _is_ranged(own: Clause, at: int) -> bool:
 def _is_plan(own: Clause, at: int, item: Item) -> bool:
     told = set("RD") & set(_before(own, at)) or "D" in _behind(own, at)
     return own.lexemes[at].amount == item.plan and not told
-
-
-def _is_within(amount: Decimal | None, item: Item) -> bool:
-    """Between the value reported last and the plan."""
-    return amount is not None and item.plan is not None and item.last is not None and item.last < amount <= item.plan
 
 
 def _is_left_behind(own: Clause, at: int) -> bool:
@@ -156,14 +160,14 @@ def _reached(own: Clause, at: int, item: Item, cues: int) -> Candidate | None:
     assert amount is not None
     if amount == item.last:
         return None
-    told = cues > 0 or at == 0 or _is_within(amount, item)
+    told = cues > 0 or at == 0 or is_within(amount, item)
     low = item.last is not None and item.direction == Direction.UP and amount < item.last / 2
     if low and own.codes[at + 1 : at + 2] == "u" and not set("RL") & set(_before(own, at)):
         return _gained(at, amount, item, 1)  # "vừa kết nạp 2 đồng chí"
     if not told or low:
         return None
     why = oddity(item, amount) or (Why.ESTIMATE if _is_about(own, at) else Why.NOT_UNDERSTOOD)
-    return Candidate(at, Value(amount, item.unit), why, cues + 2 * _is_within(amount, item))
+    return Candidate(at, Value(amount, item.unit), why, cues + 2 * is_within(amount, item))
 
 
 def _is_about(own: Clause, at: int) -> bool:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from rules.replies.context import Context
 from rules.replies.lexeme import Lexeme
-from rules.replies.likely.anchors import Anchor, anchors, with_units
+from rules.replies.likely.anchors import anchors
+from rules.replies.likely.places import SEPARATORS, Anchor, with_units
 from rules.replies.titles import NOT_SHOWN
 
 
@@ -47,11 +48,41 @@ def _between(lexemes: Sequence[Lexeme], found: Sequence[Anchor]) -> list[Stretch
     for at, anchor in enumerate(found):
         end = found[at + 1].at if at + 1 < len(found) else len(lexemes)
         own = lexemes[anchor.own : end]
-        if len(found) == 1 or (at == 0 and _says_nothing(own)):
-            own = [*lexemes[: anchor.at], *own]
+        if at + 1 < len(found) and _only_joins(own):
+            own = _behind(lexemes, found, at + 1)  # "rác với ủ rác thì chưa có gì mới"
+        if at == 0:
+            own = [*_before(lexemes[: anchor.at], own, alone=len(found) == 1), *own]
         if own:
             cut.extend(Stretch(number, own, anchor.by_number) for number in anchor.numbers)
     return cut
+
+
+def _before(words: Sequence[Lexeme], own: Sequence[Lexeme], *, alone: bool) -> Sequence[Lexeme]:
+    """The words before the first anchor that are about its item: all where nothing else tells anything of it or it is the
+    only one, and those of its own clause ("cho anh xin thêm tới mùng 4 vụ giao mặt bằng")."""
+    if _says_nothing(own) or (alone and not _tells_apart(words, own)):
+        return words
+    cut = max((i + 1 for i, each in enumerate(words) if each.code in SEPARATORS), default=0)
+    return words[cut:]
+
+
+def _only_joins(lexemes: Sequence[Lexeme]) -> bool:
+    """Nothing but "và", "với" or a comma stands behind a name."""
+    return all(each.code in "&,F" or each.bare in ("voi", "cung") for each in lexemes) and any(
+        each.code in "&," for each in lexemes
+    )
+
+
+def _behind(lexemes: Sequence[Lexeme], found: Sequence[Anchor], at: int) -> Sequence[Lexeme]:
+    end = found[at + 1].at if at + 1 < len(found) else len(lexemes)
+    own = lexemes[found[at].own : end]
+    return _behind(lexemes, found, at + 1) if at + 1 < len(found) and _only_joins(own) else own
+
+
+def _tells_apart(before: Sequence[Lexeme], own: Sequence[Lexeme]) -> bool:
+    """Whether another sentence that tells something stands before one that does: it may be of any item."""
+    ended = bool(before) and before[-1].code in "!;?"
+    return ended and not _says_nothing(before) and not _says_nothing(own)
 
 
 def _says_nothing(lexemes: Sequence[Lexeme]) -> bool:

@@ -14,7 +14,7 @@ FIGURES: dict[str, str] = {
         tổng số đạt, tổng số đến nay, tổng cộng đạt, tổng cộng được, vẫn là, nhích lên, nhích được lên, leo lên,
         nâng tỷ lệ lên, nâng tỷ lệ, đưa tỷ lệ lên, tăng tổng số lên, tính ra được, đưa số lên, đưa lên,
         như vậy là được, như vậy được, tổng cộng lại là, gộp lại là, cả thảy, cả thảy là, cả thảy được, tổng lại là,
-        giờ lên
+        giờ lên, hết thảy, hết thảy được, cố được, cố thu được, cố làm được
     """,
     # More than before …
     "+": """

@@ -32,7 +32,7 @@ PLAIN: dict[str, str] = {
         phó chủ tịch, văn phòng, vp, thường trực, vp đảng ủy, văn phòng đảng ủy, ban tổ chức, btc, kính thưa, rồi nè,
         đồng chí ơi, thôi nghen, nghen đồng chí, trọn vẹn, vượt kế hoạch, vượt kế hoạch đề ra, vượt chỉ tiêu,
         theo đúng kế hoạch, theo đúng tiến độ, phần việc, thôi ạ, tính ra, hè, hỉ, hén,
-        rứa, dưng, luôn rồi, rồi đấy, rồi đó, đấy nhé, luôn đó
+        chú, bác, cháu, chú ơi, bác ơi, chú ạ, bác ạ, nờ, hầy, rứa, dưng, luôn rồi, rồi đấy, rồi đó, đấy nhé, luôn đó
     """,
     # How a report begins.
     "p": """

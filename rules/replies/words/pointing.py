@@ -22,7 +22,11 @@ POINTING: dict[str, str] = {
         các phần khác, các đầu việc khác, các đầu việc còn lại, các nhiệm vụ kia, những nhiệm vụ khác,
         còn các nội dung khác, còn các mục khác, còn các nội dung còn lại, còn các mục còn lại, còn các nhiệm vụ khác,
         còn các nhiệm vụ còn lại, còn các việc kia, còn những việc khác, còn những việc còn lại, mấy nội dung còn lại,
-        mấy nội dung khác, các việc còn lại thì, các nội dung còn lại thì
+        mấy nội dung khác, các việc còn lại thì, các nội dung còn lại thì,
+        mấy việc tê, mấy cái tê, các việc tê, việc tê, các nv khác, các nv còn lại, mấy nv khác, mấy nv còn lại, mấy nv kia,
+        các nv kia, những nv khác, 
+        các nd khác, các nd còn lại, mấy nd khác, mấy nd kia, cái khác, những nv còn lại,
+        mấy chỉ tiêu khác, mấy chỉ tiêu kia, các chỉ tiêu kia
     """,
     # … except.
     "E": "trừ, ngoại trừ, trừ ra, chỉ trừ",

@@ -10,7 +10,7 @@ STANDING: dict[str, str] = {
     """,
     # Not.
     "N": """
-        chưa, không, chẳng, chả, vẫn chưa, chưa hề, ❌, ✖, ✗, chứ không phải, chứ không, chứ ko phải, không phải là
+        chưa, không, chẳng, chả, vẫn chưa, chưa hề, ❌, ✖, ✗, chứ không phải, chứ không, chứ ko phải, không phải là, nỏ
     """,
     # Under way.
     "G": """
@@ -25,11 +25,14 @@ STANDING: dict[str, str] = {
         gì mới để báo cáo, tin mới, thông tin mới, thông tin, kết quả mới, động tĩnh, động tĩnh gì, tiến triển gì mới,
         phát sinh gì, phát sinh gì mới, phát sinh mới, gì để báo, gì nữa, phát sinh kết quả mới, gì khả quan,
         gì hết trơn, gì mới hết, gì hết á, gì mới cả, gì mới hơn, số mới, kết quả gì, kết quả gì mới, biến chuyển,
-        biến chuyển gì, chuyển biến gì, thay đổi gì mới, cập nhật gì, cập nhật gì mới
+        biến chuyển gì, chuyển biến gì, thay đổi gì mới, cập nhật gì, cập nhật gì mới,
+        chi mới, chi thêm, chi cả, chi hết, chi mới mô, chi thêm mô, chi mô, chi thay đổi, chi mới cả, chi để báo,
+        gì mới mô
     """,
     # As before.
     "Y": """
-        như cũ, như hôm qua, vẫn như hôm qua, như lần trước, như báo cáo trước, như ngày hôm qua, vẫn thế, vẫn vậy,
+        như cũ, y cũ, vẫn y cũ, như hôm qua, vẫn như hôm qua, như lần trước, như báo cáo trước, như ngày hôm qua,
+        vẫn thế, vẫn vậy,
         vẫn như cũ, vẫn như vậy, vẫn như thế, như tuần trước, vẫn như tuần trước, giữ nguyên, như trước, vẫn như trước,
         như hôm trước, không đổi, không thay đổi, y nguyên, nguyên trạng, dậm chân tại chỗ, giậm chân tại chỗ,
         có gì đâu, có gì mới đâu, có gì thêm đâu, có thay đổi gì đâu, có tiến triển gì đâu, có động tĩnh gì đâu,

@@ -58,7 +58,12 @@ TROUBLE: dict[str, str] = {
         xin phép dời,
         xin phép được gia hạn, xin phép cho gia hạn, xin lùi lại, xin lùi lại đến, xin thêm thời gian đến,
         xin thêm thời gian tới, xin thêm thời hạn, xin thêm thời hạn đến, xin được lùi đến, xin được lùi tới,
-        xin phép lùi đến, xin phép lùi tới, xin lui lại
+        xin phép lùi đến, xin phép lùi tới, xin lui lại, cho thêm đến, cho thêm tới, cho xin thêm, xin thêm tới, xin thêm đến,
+        cho xã lùi đến, cho xã lùi tới, cho phường đến, cho phường tới, cho xã xin đến, cho xã xin tới, cho anh đến,
+        cho anh tới, cho chị đến, cho chị tới, cho mình đến, cho mình tới, cho bác đến, cho chú đến, cho xin thêm đến,
+        cho xin thêm tới, xin thêm tg, xin thêm tg đến, xin thêm tg tới, cho xin thêm tg, cho thêm thời gian, xin cho
+        thêm thời gian, đề nghị cho thêm thời gian, cho xin thêm thời gian, cho em xin thêm thời gian, cho xã xin thêm
+        thời gian, cho xã thêm thời gian
     """,
     # A question.
     "Q": """
@@ -66,6 +71,7 @@ TROUBLE: dict[str, str] = {
         phải không, hay chưa, xong chưa, được chưa, bao nhiêu, ở đâu, là gì, gì vậy, gì thế, gì đây, hả, tại sao,
         vì sao, sao lại, hay không, nghĩa là sao, cho hỏi, xin hỏi, hỏi, có phải, sao, không nhỉ, nhỉ, là ai,
         là việc gì, cái nào, cái gì, rồi chưa, rồi à, xong rồi à, hoàn thành chưa, đã xong chưa, có cần, có được không,
+        cho biết, đề nghị cho biết, xin cho biết, cho xã hỏi, cho em hỏi, cho tôi hỏi, cho tui hỏi, cho mình hỏi, xin được hỏi,
         làm thế nào, xử lý thế nào, tính thế nào, thế nào ạ, ntn
     """,
 }

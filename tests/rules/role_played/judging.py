@@ -121,6 +121,8 @@ def _verdict(item: Item, means: list[Meant], actions: list[Action], asked: bool)
     if not means:
         return "beside"
     meant = kinds - _SILENT
+    if "nothing_new" in said and all(_reached(item, each) == item.last for each in means if each["act"] == "value"):
+        meant -= {"value"}  # the value reported last, said again
     if not meant:
         return "understood" if said or (kinds <= {"question"} and asked) else "asked"
     if all(kind in said or said & _ALIKE.get(kind, set()) for kind in meant):

@@ -9,15 +9,19 @@ from rules.replies.context import Context
 from rules.replies.spoken import in_figures
 
 _UNTIL = r"(?:lai|den|toi|sang|qua|het|ngay|cuoi|thu|thang|tuan|\d)"
+_ASKED = (
+    r"(?:xin|cho|de nghi) (?:\w+ ){0,5}(?:den|toi|sang|qua) (?:het |ngay |cuoi |thu |thang |mung |mong |t[2-7]|\d+)"
+)
+_LONGER = r"(?:xin|cho|de nghi) (?:\w+ ){0,2}keo dai|gian tien do|qua (?:tuan|thang|tet)|it (?:hom|bua) nua"
+_MORE = r"them (?:\w+ )?(?:ngay|tuan|thang|thoi gian|tgian|tg|hom|bua|it hom|it bua|may hom)"
 _PUT_OFF = re.compile(
     rf"\b(?:gia han|xin lui|lui (?:{_UNTIL}|han|thoi|cho|it|may|them)|cho (?:\w+ ){{0,2}}(?:lui|khat|hoan|doi|gian)"
-    rf"|(?:khat|hoan|doi) (?:den|toi|sang|lai|het|it|han)|xin (?:khat|hoan|doi)"
-    rf"|xin (?:\w+ ){{0,2}}(?:den|toi|sang|qua) (?:het |ngay |cuoi |thu |thang |mung |\d)|keo dai|gian tien do"
-    r"|qua (?:tuan|thang|tet)|them (?:\w+ )?(?:ngay|tuan|thang|thoi gian|it hom|it bua|may hom)|it (?:hom|bua) nua)\b"
+    rf"|(?:khat|hoan|doi) (?:den|toi|sang|lai|het|it|han)|xin (?:khat|hoan|doi)|{_ASKED}|{_LONGER}|{_MORE})\b"
 )
 _REFUSED = re.compile(r"\b(?:khong|ko|khoi|chang|k) (?:can |phai )?(?:xin )?(?:gia han|lui|doi|hoan)\b")
 _SPAN = re.compile(r".*\b\d+ (?:ngay|tuan|thang)")
 _LONGEST = 6  # words of a day
+_FIRST_WORDS = 4
 _REPORTING = r"(?:bao(?: cao)?|gui|nhan(?: tin)?|tra loi|cap nhat|tra bai|dien|goi|noi|ghi|rep|phan hoi|bc|hoi)"
 _AFTERWARDS = (
     r"(?:lat(?: nua)?|ti(?: nua)?|chut(?: nua)?|xiu(?: nua)?|mot lat|toi(?: nay)?|chieu(?: nay)?|mai|trua(?: nay)?"
@@ -33,6 +37,12 @@ def is_put_off(said: str) -> bool:
     """Whether somebody asks for more time: "cho chị lùi sang …", "khất đến …", "qua tuần"."""
     folded = fold(said)
     return _PUT_OFF.search(folded) is not None and _REFUSED.search(folded) is None
+
+
+def is_put_off_at_once(said: str) -> bool:
+    """Whether the words begin with it: "đề nghị cho thêm thời gian, đang chờ …"."""
+    found = _PUT_OFF.search(fold(said))
+    return found is not None and len(fold(said)[: found.start()].split()) < _FIRST_WORDS and is_put_off(said)
 
 
 def is_to_come(said: str) -> bool:
