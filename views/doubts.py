@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from rules.replies import Action, Why
+from rules.replies import Action, Stuck, Why
 from services.tasks import Standing
 from views.echo import Line, meaning
 from views.figures import figure, planned
@@ -98,6 +98,8 @@ def _because(doubt: Doubt) -> str:
             return say("is the whole task finished?")
         case Why.MANY:
             return say("said of all at once")
+        case _ if isinstance(doubt.proposal, Stuck):
+            return say("to be passed on to the board, which is to help")
         case _:
             return say("understood from “{words}”", words=short(doubt.text, WORDS))
 
@@ -123,8 +125,10 @@ def to_confirm(
 def _yes(doubts: Sequence[Doubt]) -> str:
     standing = doubts[0].standing
     if len(doubts) > 1 or standing is None:
-        numbers = ", ".join(str(doubt.standing.task.number) for doubt in doubts if doubt.standing)
-        return say("right, record it for tasks {numbers}", numbers=numbers)
+        tasks = {doubt.standing.task.number: doubt.standing for doubt in doubts if doubt.standing}
+        if len(tasks) != 1:
+            return say("right, record it for tasks {numbers}", numbers=", ".join(map(str, tasks)))
+        standing = next(iter(tasks.values()))
     return say(
         "right, record it for task {number} {title}", number=standing.task.number, title=short(standing.task.title, 40)
     )

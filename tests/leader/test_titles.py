@@ -32,3 +32,29 @@ async def test_words_of_a_task_that_was_not_shown_write_nothing(stage: Stage) ->
 
     await scene.leader.says("mặt bằng được 130 hộ")
     assert reports(stage) == []
+
+
+async def test_what_only_stands_in_the_way_is_kept_and_help_is_offered(stage: Stage) -> None:
+    scene = await a_leader(stage)
+    await scene.bundle()
+
+    assert await scene.leader.says("7 vẫn thế, mưa suốt chưa làm được") == [
+        'Đã ghi nhận:\n7. Mô hình ủ rác hữu cơ: chưa hoàn thành, ghi chú: "vẫn thế, mưa suốt chưa làm được"\n'
+        f"{HINT}\nĐề nghị đồng chí xác nhận trước khi ghi:\n"
+        '7. vướng mắc: "mưa suốt chưa làm được" – chuyển Ban Tổ chức hỗ trợ\n'
+        "1 đúng, ghi cho nhiệm vụ 7 Mô hình ủ rác hữu cơ · 0 không"
+    ]
+    assert [(task, value) for task, _, value in reports(stage)] == [(scene.seven.id, None)]
+
+
+async def test_two_proposals_of_one_task_name_it_once(stage: Stage) -> None:
+    scene = await a_leader(stage)
+    await scene.bundle()
+
+    [answer] = await scene.leader.says("1 còn 14 hộ chưa chịu giao")
+    assert answer.splitlines() == [
+        "Đề nghị đồng chí xác nhận trước khi ghi:",
+        "1. 130/144 hộ (90,3%) – tính từ phần còn lại",
+        '1. vướng mắc: "còn 14 hộ chưa chịu giao" – chuyển Ban Tổ chức hỗ trợ',
+        "1 đúng, ghi cho nhiệm vụ 1 Bàn giao mặt bằng · 0 không",
+    ]
