@@ -5,6 +5,7 @@ imports matplotlib, openpyxl or python-docx.
 """
 
 import asyncio
+import contextlib
 import json
 import sys
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from typing import Any
 
 import structlog
 from sqlalchemy import func
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, or_, select
 
@@ -24,7 +26,9 @@ from rules.localtime import zone_name
 from services import digest, jobs, picturing
 
 log = structlog.get_logger(__name__)
-LEASE = timedelta(minutes=5)
+LEASE = timedelta(seconds=45)  # renewed while the child works: whoever is killed is soon known to be gone
+RENEWAL = LEASE / 3
+LONGEST = timedelta(minutes=5)
 TRIES = 3
 TOO_SLOW = 124  # the exit code of a child that was stopped: what `timeout` says
 Finish = Callable[[Session, Job, datetime], None]
@@ -57,9 +61,33 @@ async def run_once(db: Database, now: datetime) -> bool:
     if job is None:
         return False
     if job.state == "running":
-        code, out, err = await _child(db.url, job)
-        await db.run(_finish, job.id or 0, code, out, err, now)
+        renewing = asyncio.create_task(_renew(db, job))
+        try:
+            code, out, err = await _child(db.url, job)
+        finally:
+            renewing.cancel()
+        await db.run(_finish, job, code, out, err, now)
     return True
+
+
+async def _renew(db: Database, job: Job) -> None:
+    """Keep the lease until the child is done. What is lost here was taken by another process, which `_finish` sees."""
+    while True:
+        await asyncio.sleep(RENEWAL.total_seconds())
+        with contextlib.suppress(DBAPIError):  # a database that restarts: the next round may find it again
+            await db.run(_renewed, job)
+
+
+def _renewed(session: Session, job: Job) -> None:
+    mine = session.get(Job, job.id, with_for_update=True)
+    if mine is not None and _is_ours(mine, job) and mine.lease_until is not None:
+        mine.lease_until += RENEWAL  # by our own seconds: the clock on the wall may jump
+        session.add(mine)
+
+
+def _is_ours(found: Job, claimed: Job) -> bool:
+    """Whether nobody else took the job up meanwhile."""
+    return found.state == "running" and found.attempts == claimed.attempts
 
 
 async def _child(url: str, job: Job) -> tuple[int, bytes, bytes]:
@@ -69,7 +97,7 @@ async def _child(url: str, job: Job) -> tuple[int, bytes, bytes]:
     )
     task = {"url": url, "zone": zone_name(), "kind": job.kind, "args": job.args}
     try:
-        out, err = await asyncio.wait_for(child.communicate(json.dumps(task).encode()), LEASE.total_seconds())
+        out, err = await asyncio.wait_for(child.communicate(json.dumps(task).encode()), LONGEST.total_seconds())
     except TimeoutError:
         child.kill()
         await child.wait()
@@ -81,12 +109,15 @@ async def _child(url: str, job: Job) -> tuple[int, bytes, bytes]:
     return child.returncode or 0, out, err
 
 
-def _finish(session: Session, job_id: int, code: int, out: bytes, err: bytes, now: datetime) -> None:
-    """Keep what the child gave back, and let whoever asked for it say so."""
-    job = session.get_one(Job, job_id, with_for_update=True)
+def _finish(session: Session, claimed: Job, code: int, out: bytes, err: bytes, now: datetime) -> None:
+    """Keep what the child gave back, and let whoever asked for it say so – unless another process does that."""
+    job = session.get_one(Job, claimed.id, with_for_update=True)
+    if not _is_ours(job, claimed):
+        log.warning("job_taken_over", job=job.id, kind=job.kind)
+        return
     session.add(job)
     if code != 0:
-        log.warning("job_failed", job=job_id, kind=job.kind, code=code)
+        log.warning("job_failed", job=job.id, kind=job.kind, code=code)
         job.state, job.error = ("dead" if job.attempts >= TRIES else "queued"), f"exit {code}"
         job.finished_at = now  # a try that failed was its person's turn as well
         if job.state == "dead":

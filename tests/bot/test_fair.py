@@ -89,7 +89,7 @@ def test_what_fails_again_and_again_takes_its_person_s_turn(session: Session) ->
     for second in range(3):
         job = claim_job(session, START)
         assert job is not None
-        _finish(session, job.id or 0, 1, b"", b"", START + timedelta(seconds=second))
+        _finish(session, job, 1, b"", b"", START + timedelta(seconds=second))
         tried.append(job.kind)
     assert tried == ["of A", "of B", "of A"]
 

@@ -43,6 +43,6 @@ def test_what_waited_goes_out_when_it_is_drawn_or_never_will_be(session: Session
     ]
     rows = [waiting(session, *each) for each in asked]
     session.flush()
-    _finish(session, job, code, b'{"result": {}, "mime": ""}\n', b"", drawn)
+    _finish(session, session.get_one(Job, job), code, b'{"result": {}, "mime": ""}\n', b"", drawn)
     session.flush()
     assert [row.not_before for row in rows] == [drawn, drawn, until, later, until]
