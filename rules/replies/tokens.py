@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rules.folding import aligned, fold
+from rules.folding import aligned, fold, vocabulary
 from rules.numbers import parse_number
 from rules.replies.lexicon import keywords
 from rules.replies.spelling import in_full, slip_of
@@ -27,6 +27,7 @@ _MARKS = {
 # Faces, flowers and the bot's own lights say nothing …
 _DECORATION = frozenset("🙏😊😀😁🙂😄☺😃🤝👏🌹💐❤🔴🟡🟢🔵⚪🎉💪🌷🌸😍😘🥰✨⭐🇻🇳*_\"“”‘’'`^🤗😅😂😉")
 # … nor does any other picture, but for those that people answer with or warn with.
+_TURNING = vocabulary("mới còn hai ba mấy các nhưng riêng thì moi con may cac nhung rieng")
 _SPEAKING = frozenset("👍👌✋🆗🫡✅✔☑❌✖✗👎❓❔❗⚠🚫⛔➕➖🆘°")
 
 
@@ -67,7 +68,7 @@ def tokenize(text: str) -> list[Token]:
         start, end = places[found.start()], places[found.end() - 1] + 1
         typed = text[start:end].lower()
         if found.group() in _DECORATION or typed in _DECORATION or _is_picture(typed):
-            if unicodedata.category(typed[0]) == "So" and tokens and tokens[-1].kind in ("word", "number"):
+            if _ends_a_piece(typed, text[end:]) and tokens and tokens[-1].kind in ("word", "number"):
                 tokens.append(Token("mark", ",", ",", start, end, False))  # "15 đv, done 🎉 12 đc 2 tỷ"
             continue
         glued = bool(tokens) and start <= tokens[-1].end
@@ -75,7 +76,15 @@ def tokenize(text: str) -> list[Token]:
             bare = word if found.lastgroup == "mark" else fold(word)
             tokens.append(Token(str(found.lastgroup), word, bare, start, end, glued))
             glued = True
-    return tokens[:-1] if tokens and text[tokens[-1].start] != "," and tokens[-1].bare == "," else tokens
+    return tokens
+
+
+def _ends_a_piece(picture: str, behind: str) -> bool:
+    """ "15 đv, done 🎉 12 đc 2 tỷ", "xong rồi 😄 hai cái kia chưa": something else begins behind a picture."""
+    if unicodedata.category(picture[0]) != "So":
+        return False
+    first = behind.split(maxsplit=1)[:1]
+    return any(word[0].isdigit() or word[0].isupper() or word.lower() in _TURNING for word in first)
 
 
 def _words(kind: str, bare: str, typed: str, after_number: bool) -> list[str]:
