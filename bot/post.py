@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, literal_column
 from sqlmodel import Session
 
 from bot import gate
@@ -20,7 +20,17 @@ from views.layout import Part, lay_out
 from views.message import Message, with_keys
 from views.words import short
 
-QUEUE = insert(table(Outbox))
+# What every reply has in common stands in the statement: a value given for each row costs a conversion for each.
+OUTBOX = table(Outbox)
+COMMON = {
+    OUTBOX.c.kind: "'message'",
+    OUTBOX.c.message_class: f"'{MessageClass.REPLY}'",
+    OUTBOX.c.args: "'{}'",
+    OUTBOX.c.state: f"'{OutboxState.QUEUED}'",
+    OUTBOX.c.done: "0",
+    OUTBOX.c.attempts: "0",
+}
+QUEUE = insert(OUTBOX).values({column: literal_column(said) for column, said in COMMON.items()})
 KEEP_MENUS = insert(table(Menu)).returning(table(Menu).c.id, table(Menu).c.token)
 Columns = dict[str, Any]
 
@@ -80,13 +90,7 @@ def _row(message: Message, chat: ChatRef, now: datetime, *, group: bool) -> Colu
         "bot": chat.bot,
         "chat_id": chat.id,
         "group_chat": group,
-        "kind": "message",
-        "message_class": MessageClass.REPLY,
-        "args": {},
         "subject": message.subject,
-        "state": OutboxState.QUEUED,
-        "done": 0,
-        "attempts": 0,
         "not_before": AT_ONCE,
         "created_at": now,
     }
@@ -106,7 +110,11 @@ def render(
     message = carried(session, message, chat, user, can, now, group=group)
     if not message.choices:
         return Rendered(gate.outbound(lay_out(message, can)))
-    keyed = replace(message, choices=with_keys(message.choices))
+    keyed = (
+        message
+        if all(choice.key for choice in message.choices)
+        else replace(message, choices=with_keys(message.choices))
+    )
     menu = _menu(keyed, chat, user, now)
     rendered = Rendered([], menu)
     if message.coded:

@@ -39,7 +39,7 @@ def asked_in_words(session: Session, turn: Turn) -> Answer:
 @on.action("task.list")
 def list_of_tasks(session: Session, turn: Turn) -> Answer:
     found = open_standings(session, turn.actor.leads, turn.today, turn.working_days)
-    return replace(views.task_list(of_posts(session, found), turn.today), private=True)
+    return views.task_list(of_posts(session, found), turn.today)
 
 
 def of_posts(session: Session, found: Sequence[Standing]) -> list[views.OfPost]:

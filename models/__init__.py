@@ -2,6 +2,7 @@
 
 from models.access import Account, CodeAttempt, Group, Invitation, SignedLink
 from models.annex import AnnexChoice, AnnexImport, AnnexTask
+from models.base import with_plain_text
 from models.document import Document, DocumentLink, DocumentPeriod, Period, RegulationScope
 from models.history import History
 from models.judging import Assessment, Ballot, BallotMember, BallotTask, Cause, Discipline, Remark, Round, RoundItem
@@ -12,6 +13,8 @@ from models.progress import Blob, Evidence, FreeText, Report, ReportKind, Score,
 from models.requests import Extension, Instruction, SupportCase, SupportRoute
 from models.task import Milestone, Target, Task, TaskPeriod, TaskReason
 from models.work import DayOff, DigestIssue, Job, JobRun
+
+with_plain_text()
 
 __all__ = [
     "Account",

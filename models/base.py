@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import JSON, Column, Dialect, Enum, Numeric, String, Table
 from sqlalchemy.types import TypeDecorator, TypeEngine
-from sqlmodel import Field, SQLModel
+from sqlmodel import AutoString, Field, SQLModel
 
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -25,6 +25,15 @@ Json = dict[str, Any]
 def table(model: type[SQLModel]) -> Table:
     """The table behind a model, for statements that are built once and run for every update: a fifth of the ORM's cost."""
     return SQLModel.metadata.tables[str(model.__tablename__)]
+
+
+def with_plain_text() -> None:
+    """Every text column as SQLAlchemy's own `String`: SQLModel's `AutoString` costs a call in Python for each value that is read,
+    and does nothing of use on our two databases. Called when all tables are known."""
+    for each in SQLModel.metadata.tables.values():
+        for column in each.columns:
+            if isinstance(column.type, AutoString):
+                column.type = String(column.type.length)
 
 
 class Exact(TypeDecorator[Decimal]):

@@ -1,6 +1,7 @@
 """Courtesies at the beginning and the end of a message are no content (domain/replies.md rule 9)."""
 
 import re
+from functools import lru_cache
 
 from rules.folding import aligned, clean, fold, vocabulary
 
@@ -40,6 +41,7 @@ _CLOSING = re.compile(
 )
 # With other diacritics these are other words: "gửi ảnh", "chỉ còn", "bản kế hoạch".
 _OTHERS = vocabulary("ảnh ánh chỉ bản bán bàn bạn bắc bậc thừa thửa")
+_KEY_WORD = 24  # characters: what is said again and again all day ("việc", "1", "dạ rõ")
 _EDGE = " \n,.;:!…"
 _NAME = re.compile(r"(?: [^\W\d_]+){1,5}(?=[,:\n])")
 _TITLES = vocabulary("tinh uy xa huyen thanh to chuc ban dang pho truong thuong truc bi thu chu tich va")
@@ -52,12 +54,19 @@ _CONTENT = vocabulary(
 def strip_courtesies(text: str) -> str:
     """What remains of `text`, in its own spelling (made `clean`): without "Báo cáo đồng chí", "đ/c ơi", "Dạ", "Kính
     gửi …" before and "ạ", "nhé", "cảm ơn" after. The word "báo cáo" alone is a key word and stays."""
+    return _remembered(text) if len(text) <= _KEY_WORD else _stripped(text)
+
+
+def _stripped(text: str) -> str:
     remains = clean(text)
     while True:
         shorter = _without_closing(_without_opening(remains))
         if shorter == remains:
             return remains
         remains = shorter
+
+
+_remembered = lru_cache(maxsize=1024)(_stripped)
 
 
 def _without_opening(text: str) -> str:

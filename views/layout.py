@@ -103,6 +103,8 @@ def from_part(part: Part) -> tuple[tuple[Span, ...], tuple[tuple[Button, ...], .
 
 def split(spans: Sequence[Span], limit: int) -> list[list[Span]]:
     """Cut between lines so that no part is over `limit` UTF-16 units; a single longer line is cut at a space."""
+    if _size(spans) <= limit:  # as nearly all are
+        return [_trimmed(list(spans))] if spans else [[]]
     parts: list[list[Span]] = [[]]
     room = limit
     for line in _lines(spans):

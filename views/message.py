@@ -3,12 +3,15 @@
 A choice is a numbered line first (everything can be finished by typing), a button where the channel has them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from channels.base import Span, Style
 
+PLAIN: Style = "plain"
 QUOTED: Style = "quoted"  # gone before a channel sees it
 
 
@@ -69,23 +72,19 @@ def where_quoted(text: str) -> Span:
 
 def message(*lines: str | Span | Sequence[str | Span], subject: str | None = None, private: bool = False) -> Message:
     """A message of lines; a line is a string, a span, or a sequence of them."""
-    spans: list[Span] = []
+    pieces: list[str | Span] = []
     for number, line in enumerate(lines):
         if number:
-            spans.append(Span("\n"))
-        pieces = [line] if isinstance(line, (str, Span)) else list(line)
-        spans.extend(Span(piece) if isinstance(piece, str) else piece for piece in pieces)
-    return Message(_merged(spans), subject=subject, private=private)
+            pieces.append("\n")
+        pieces.extend((line,) if isinstance(line, (str, Span)) else line)
+    return Message(_merged(pieces), subject=subject, private=private)
 
 
-def _merged(spans: Sequence[Span]) -> tuple[Span, ...]:
-    merged: list[Span] = []
-    for span in spans:
-        if merged and merged[-1].style == span.style:
-            merged[-1] = Span(merged[-1].text + span.text, span.style)
-        elif span.text:
-            merged.append(span)
-    return tuple(merged)
+def _merged(pieces: Iterable[str | Span]) -> tuple[Span, ...]:
+    """The pieces as spans, neighbours of one style as one."""
+    styled = ((piece, PLAIN) if isinstance(piece, str) else (piece.text, piece.style) for piece in pieces)
+    runs = groupby((each for each in styled if each[0]), key=itemgetter(1))
+    return tuple(Span("".join(text for text, _ in run), style) for style, run in runs)
 
 
 def with_keys(choices: Sequence[Choice]) -> tuple[Choice, ...]:

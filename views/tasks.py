@@ -33,9 +33,9 @@ def task_list(posts: Sequence[OfPost], today: date) -> Message:
     """The tasks in the order of their own numbers, under a line of totals; a number opens the card."""
     everything = [standing for post in posts for standing in post.standings]
     if not everything:
-        return message(say("You have no open task, comrade."))
-    fitting = replace(_fitting(posts, everything, today), title=say("The list of tasks"))
-    return fitting.offering(*by_number(everything, "task.card"))
+        return message(say("You have no open task, comrade."), private=True)
+    choices = tuple(by_number(everything, "task.card"))
+    return replace(_fitting(posts, everything, today), title=say("The list of tasks"), choices=choices, private=True)
 
 
 def _fitting(posts: Sequence[OfPost], everything: Sequence[Standing], today: date) -> Message:

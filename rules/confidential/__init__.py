@@ -7,7 +7,7 @@ beside a word such as "tai lieu" or in a file name."""
 from rules.confidential.files import mark_in_file_names
 from rules.confidential.scan import Level
 from rules.confidential.stamps import mark_in_text
-from rules.confidential.words import SPELLINGS, prepare
+from rules.confidential.words import SPELLINGS, may_bear_mark, prepare
 
 __all__ = ["Level", "find_mark"]
 
@@ -18,6 +18,8 @@ _ORDER = (Level.TOP, Level.HIGH, Level.SECRET)
 def find_mark(text: str) -> str | None:
     """The highest mark `text` (a message, a caption, a cell, a file name) bears, as documents write it: "Mật", "Tối mật"
     or "Tuyệt mật"; None if it bears none."""
+    if not may_bear_mark(text):
+        return None
     seen = prepare(text)
     low = seen.lower()
     if not any(word in low for word in CANDIDATES):

@@ -56,6 +56,16 @@ FILE_BEFORE = vocabulary(
 FILE_NOUNS = vocabulary("bao bc cong cv ke kh to tt van vb tai tl quyet qd nghi nq ho hs thong tb chi ct")
 
 
+# The letters of "mật" in whatever spelling, with nothing but marks, invisible ones too, and a keyboard's leavings between them.
+_SPELT = re.compile(r"[mMМмΜ][\W_]*[aAâÂậẬАаΑ][\W_aAjJ65]*[tTТтΤ]")
+
+
+def may_bear_mark(text: str) -> bool:
+    """Whether it is worth a closer look, which costs ten times as much: nearly all texts are not. Compatibility forms and letters
+    with their diacritics apart are always looked at."""
+    return not unicodedata.is_normalized("NFKC", text) or _SPELT.search(text) is not None
+
+
 def prepare(text: str) -> str:
     """`text` in one spelling: composed, without invisible marks, look-alike letters made Latin, M Ậ T drawn together."""
     seen = clean(unicodedata.normalize("NFKC", text))

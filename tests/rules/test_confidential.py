@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.confidential import find_mark
+from rules.confidential import CANDIDATES, find_mark
+from rules.confidential.words import may_bear_mark, prepare
 
 MARKED = [
     ("MẬT", "Mật"),
@@ -151,3 +152,12 @@ def test_any_text_is_scanned_without_error(text: str) -> None:
 @given(st.text(alphabet=st.characters(categories=["Ll", "Nd", "Zs"]), max_size=60))
 def test_a_stamp_is_seen_whatever_stands_below_it(text: str) -> None:
     assert find_mark(f"TUYỆT MẬT\n{text}") == "Tuyệt mật"
+
+
+_NEAR = st.sampled_from([*"mMМмatTаậÂâẬ65jJ .-_xông\u200b\u0323\u0302", "mật", "tuyệt", "ｍａｔ"])
+
+
+@given(st.lists(_NEAR, max_size=14).map("".join))
+def test_what_is_not_looked_at_closely_bears_no_mark(text: str) -> None:
+    seen = prepare(text).lower()
+    assert may_bear_mark(text) or not any(word in seen for word in CANDIDATES)
