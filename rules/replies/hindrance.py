@@ -3,11 +3,14 @@
 `obstacles.py` has what surely is one. This is only ever asked about: "mưa cả tuần chưa trồng thêm được" may want help, or
 just say why there is nothing new."""
 
-import re
+from collections.abc import Mapping, Sequence
+from functools import cache
 
-from rules.folding import fold
+from rules.folding import clean, fold, vocabulary
 from rules.replies.lexicon import listed
 from rules.replies.obstacles import is_obstacle
+from rules.replies.spelling import fits
+from rules.replies.tokens import tokenize
 
 _CAUSES = listed("""
     bão số, bão lũ, bão lụt, lụt, lũ về, mưa lũ, ngập, sạt lở, rét, nước lớn, nước ròng, nước lên, nước dâng, hỏng, gãy, thiếu,
@@ -24,16 +27,48 @@ _WAITED_FOR = listed("""
     phê duyệt, thẩm định, thẩm tra, nghiệm thu, bổ sung, ý kiến, xác minh, kết luận, hướng dẫn, giải ngân, vốn, kinh phí,
     giống, tiền, tòa án, tỉnh, huyện, sở, vật tư, phụ tùng, quyết định, văn bản, cấp, bàn giao, trả lời, thông báo, bố trí
 """)
-_RAIN = r"mua (?!sam|ban|them|duoc|phan|xe|may|vat|giong)\w+|mua$"  # "mua sắm" is bought
-
-
-def _any(phrases: list[str]) -> str:
-    return "|".join(map(fold, phrases))
-
-
-_HINDERING = re.compile(rf"\b(?:{_RAIN}|{_any(_CAUSES)}|(?:cho|doi) (?:\w+ ){{0,2}}(?:{_any(_WAITED_FOR)}))\b")
+# Without its diacritics "mưa" is also "mua", to buy: it rains hard, all week, without end.
+_RAINING = vocabulary("to lon suot nhieu qua hoai ca keo dam bao lu phun mai miet du lien gio lanh ret nen dai")
+_WAITING = ("chờ", "đợi")
+_REACH = 4  # words within which stands what is waited for
 
 
 def may_hinder(text: str) -> bool:
     """Whether words tell of something that stands in the way."""
-    return is_obstacle(text) or _HINDERING.search(fold(text)) is not None
+    words = [token.word if token.kind == "word" else "" for token in tokenize(clean(text))]
+    told = any(_rains(words, at) or _waits(words, at) or _begins(words, at, _causes()) for at in range(len(words)))
+    return told or is_obstacle(text)
+
+
+def _rains(words: Sequence[str], at: int) -> bool:
+    marked = words[at] == "mưa"
+    return marked or (words[at] == "mua" and fold(" ".join(words[at + 1 : at + 2])) in _RAINING)
+
+
+def _waits(words: Sequence[str], at: int) -> bool:
+    waiting = any(fits(words[at], each) for each in _WAITING) and words[at] not in ("cho", "doi")
+    bare = words[at] == "cho" and fold(" ".join(words[at - 1 : at])) in ("dang", "con", "phai")
+    return (waiting or bare) and any(_begins(words, place, _waited_for()) for place in range(at + 1, at + _REACH))
+
+
+def _begins(words: Sequence[str], at: int, phrases: Mapping[str, Sequence[tuple[str, ...]]]) -> bool:
+    """Whether one of the phrases stands at this place, with all, some or none of its diacritics."""
+    candidates = phrases.get(fold(words[at]), ()) if at < len(words) else ()
+    return any(len(words) - at >= len(each) and all(map(fits, words[at:], each)) for each in candidates)
+
+
+@cache
+def _causes() -> Mapping[str, Sequence[tuple[str, ...]]]:
+    return _by_first_word(_CAUSES)
+
+
+@cache
+def _waited_for() -> Mapping[str, Sequence[tuple[str, ...]]]:
+    return _by_first_word(_WAITED_FOR)
+
+
+def _by_first_word(phrases: Sequence[str]) -> Mapping[str, Sequence[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        found.setdefault(fold(phrase.split()[0]), []).append(tuple(phrase.split()))
+    return found

@@ -19,6 +19,7 @@ from rules.replies import (
     Why,
     parse_reply,
 )
+from rules.replies.hindrance import may_hinder
 from rules.workdays import WorkingDays
 from tests.rules.bundle import TODAY
 from tests.rules.role_played.judging import BUNDLES
@@ -146,3 +147,23 @@ def test_is_written_to_no_other_task(bundle: str, text: str) -> None:
     meant = {"C": set(), "A": {1} if "Mặt" in text else {1, 2, 7}, "B": {3} if "Mục" in text else set()}[bundle]
     told = {number for number, action in read(text, bundle).actions if isinstance(action, (Stuck, Extend, Done, Value))}
     assert told <= meant
+
+
+@pytest.mark.parametrize(
+    ("text", "hinders"),
+    [
+        ("mưa suốt nên chưa làm được", True),
+        ("mua suot ko lam duoc", True),
+        ("đang chờ thanh tra kết luận", True),
+        ("dang cho ket luan", True),
+        ("xe hỏng từ hôm 20", True),
+        ("đã mua 100 cây giống", False),
+        ("mua cay giong roi", False),
+        ("hông có gì mới", False),
+        ("sông Hồng", False),
+        ("mùa vụ tốt", False),
+        ("cho xã hỏi", False),
+    ],
+)
+def test_what_may_stand_in_the_way(text: str, hinders: bool) -> None:
+    assert may_hinder(text) is hinders

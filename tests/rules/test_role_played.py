@@ -33,7 +33,7 @@ def counts(understood: int, proposed: int, asked: int, part: int = 0, beside: in
         # Twenty people of all kinds, ten answers each; on first reading 366 understood and 55 proposed.
         ("mixed", counts(397, 57, 11, 2)),
         # Fifteen more; on first reading 322 understood, 17 proposed, and of three messages something wrong (no figure).
-        ("mixed_later", counts(338, 29, 15, 2)),
+        ("mixed_later", counts(338, 30, 14, 2)),
         # Forty people, then thirty: first readings of 93.5 % and 89.5 % right, learnt from.
         ("told_1", counts(912, 88, 3)),
         ("told_2", counts(640, 89, 9)),
@@ -42,7 +42,7 @@ def counts(understood: int, proposed: int, asked: int, part: int = 0, beside: in
         # one figure); no figure in a wrong task. What was wrong is mended.
         ("told_3", counts(635, 52, 8, 1)),
         ("told_4", counts(792, 106, 26, 2, 2)),
-        ("told_5", counts(660, 75, 17)),
+        ("told_5", counts(660, 74, 17, 1)),
     ],
 )
 def test_nothing_is_written_that_was_not_meant(name: str, now: Counter[str]) -> None:
