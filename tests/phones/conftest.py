@@ -111,7 +111,7 @@ def open_page(browser: Browser, server: str, bot: EchoBot) -> Iterator[OpenPage]
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.on("request", abroad)
         page.goto(server)
-        page.locator(".pane").first.wait_for()
+        page.locator("body[data-following]").wait_for()
         return page
 
     yield opened

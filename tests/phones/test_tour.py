@@ -126,7 +126,7 @@ def test_the_tour_can_be_closed_and_stays_closed(page: Page, tour: Locator) -> N
     expect(tour).to_be_hidden()
     expect(guide).to_be_focused()
     page.reload()
-    page.locator(".pane").first.wait_for()
+    page.locator("body[data-following]").wait_for()
     expect(guide).to_have_attribute("aria-expanded", "false")
     guide.click()
     expect(tour).to_be_visible()

@@ -20,6 +20,7 @@ from tests.standin import Running
 TOKEN, OTHER_TOKEN = "1000:AAE-first", "2000:AAF-second"
 LAN, MINH, STRANGER = 11, 12, 13
 GROUP = -500
+ARRIVED = 0.6  # seconds after which a call has surely arrived, on a busy machine as well
 FAST = Options(bot_url="", webhook_pause=0.05, webhook_pause_max=0.2, webhook_timeout=2.0, answer_wait=1.0)
 SCENE = {
     "bots": [{"token": TOKEN, "id": 1000, "username": "giaoviec_bot", "name": "Giao Việc"}],

@@ -25,7 +25,7 @@ from aiogram.exceptions import (
 from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup
 
 from sandbox.people import Phone
-from tests.sandbox.conftest import GROUP, LAN, MINH, STRANGER, TOKEN, Control, soon
+from tests.sandbox.conftest import ARRIVED, GROUP, LAN, MINH, STRANGER, TOKEN, Control, soon
 from tests.sandbox.hook import Hook
 from tests.sandbox.pictures import png
 from tests.standin import Running
@@ -179,7 +179,7 @@ async def test_blocking_and_a_changed_membership(aio: Bot, lan: Phone, control: 
 
 async def test_a_second_poller_and_a_webhook(aio: Bot) -> None:
     poll = asyncio.create_task(aio.get_updates(timeout=5))
-    await asyncio.sleep(0.1)
+    await asyncio.sleep(ARRIVED)
     other = asyncio.create_task(aio.get_updates(timeout=5))
     with pytest.raises(TelegramConflictError, match="terminated by other getUpdates request"):
         await poll

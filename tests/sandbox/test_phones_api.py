@@ -12,7 +12,7 @@ import pytest
 
 from sandbox.clock import landing, read_moment
 from sandbox.people import NothingHeard, Phone, Refused
-from tests.sandbox.conftest import GROUP, LAN, MINH, STRANGER, Api, Control, soon
+from tests.sandbox.conftest import ARRIVED, GROUP, LAN, MINH, STRANGER, Api, Control, soon
 from tests.standin import Running
 
 pytestmark = pytest.mark.anyio
@@ -54,9 +54,9 @@ async def test_a_message_is_an_event_for_everybody_in_the_chat(minh: Phone, cont
 
 async def test_events_can_be_waited_for(control: Control, lan: Phone) -> None:
     waiting = asyncio.create_task(asyncio.to_thread(control.get, "/phones/api/events?after=0&wait=5"))
-    await asyncio.sleep(0.1)
+    await asyncio.sleep(ARRIVED)
     await lan.say("chào")
-    answer = await asyncio.wait_for(waiting, 1)
+    answer = await asyncio.wait_for(waiting, 4)
     assert (len(answer["events"]), answer["last"]) == (1, 1)
     assert control.get("/phones/api/events?after=1&wait=0") == {"events": [], "last": 1}
 

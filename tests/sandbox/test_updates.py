@@ -8,7 +8,7 @@ import pytest
 import telegram
 
 from sandbox.people import Phone
-from tests.sandbox.conftest import LAN, SCENE, Api, Control
+from tests.sandbox.conftest import ARRIVED, LAN, SCENE, Api, Control
 
 pytestmark = pytest.mark.anyio
 
@@ -62,9 +62,9 @@ async def test_limit_gives_the_oldest(api: Api, lan: Phone) -> None:
 
 async def test_a_long_poll_answers_as_soon_as_somebody_speaks(bot: telegram.Bot, lan: Phone) -> None:
     poll = asyncio.create_task(bot.get_updates(timeout=5))
-    await asyncio.sleep(0.1)
+    await asyncio.sleep(ARRIVED)
     await lan.say("chào")
-    (update,) = await asyncio.wait_for(poll, 1)
+    (update,) = await asyncio.wait_for(poll, 4)
     assert update.message
     assert update.message.text == "chào"
 
@@ -75,7 +75,7 @@ async def test_a_long_poll_ends_empty(bot: telegram.Bot) -> None:
 
 async def test_a_second_poller_ends_the_first(bot: telegram.Bot) -> None:
     first = asyncio.create_task(bot.get_updates(timeout=5))
-    await asyncio.sleep(0.1)
+    await asyncio.sleep(ARRIVED)
     second = asyncio.create_task(bot.get_updates(timeout=1))
     with pytest.raises(telegram.error.Conflict) as refused:
         await first
@@ -87,7 +87,7 @@ async def test_a_second_poller_ends_the_first(bot: telegram.Bot) -> None:
 
 async def test_a_webhook_excludes_polling(bot: telegram.Bot) -> None:
     waiting = asyncio.create_task(bot.get_updates(timeout=5))
-    await asyncio.sleep(0.1)
+    await asyncio.sleep(ARRIVED)
     await bot.set_webhook("http://127.0.0.1:9/hook")
     with pytest.raises(telegram.error.Conflict, match="terminated by setWebhook request"):
         await waiting

@@ -28,7 +28,7 @@ def page(browser: Browser, control: Control) -> Iterator[Page]:
     troubles: list[str] = []
     opened.on("pageerror", lambda error: troubles.append(str(error)))
     opened.goto(control.url)
-    opened.locator(".pane").first.wait_for()
+    opened.locator("body[data-following]").wait_for()
     yield opened
     context.close()
     assert troubles == []

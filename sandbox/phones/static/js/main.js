@@ -54,7 +54,9 @@ function batch(events, past) {
       console.error("event not shown", event, error); // one odd event must not stop the others
     }
   }
-  if (past) stage.phones.forEach((phone) => phone.list.toEnd());
+  if (!past) return;
+  stage.phones.forEach((phone) => phone.list.toEnd());
+  document.body.dataset.following = ""; // what comes from here on is new
 }
 
 async function start() {
