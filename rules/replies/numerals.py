@@ -29,6 +29,7 @@ _TENS = vocabulary("muoi chuc tram phay ruoi")
 _HOURS = vocabulary("gio h")
 _UNITS = vocabulary("km nha")
 _SIZES = vocabulary("ty ti trieu tr ha km")
+_THOUSANDS = vocabulary("nghin ngan")
 _MEASURES = vocabulary("km km2 km3 ha m m2 m3 ho tr ty")
 
 
@@ -84,10 +85,21 @@ class Numerals(Here):
         if self._slashed(0) == 2:
             whole = self.tokens[self.at + 2].number
             return self._numeral("f" if token.number is not None and whole else UNKNOWN, 3, token.number, whole)
+        if self._bare(1) in _THOUSANDS and (found := self._thousands()):
+            return found
         if self._bare(1) == "ruoi" and token.bare.isdigit() and token.number is not None:
             return self._numeral("n", 2, token.number + Decimal("0.5"))
         known = token.number is not None or token.parts
         return self._numeral("n" if known else UNKNOWN, 1, token.number)
+
+    def _thousands(self) -> tuple[Lexeme, int] | None:
+        """ "2 nghìn tỷ", "2 nghìn 150 tỷ": so much of a size, as provinces say it."""
+        if not self._bare(0).isdigit():
+            return None
+        more = self._bare(2) if self._is_number(2) and self._bare(2).isdigit() and len(self._bare(2)) == 3 else ""
+        length = 3 if more else 2
+        total = Decimal(1000 * int(self._bare(0)) + int(more or 0))
+        return self._numeral("n", length, total) if self._bare(length) in _SIZES else None
 
     def _is_clock(self) -> bool:
         """ "17 giờ 00", "8h30": an hour of the day, behind which minutes may stand."""

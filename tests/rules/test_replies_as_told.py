@@ -79,6 +79,11 @@ def read(text: str, bundle: str) -> Reading:
         ("A", "7 xin 10/12", [(7, Extend(dt.date(2026, 12, 10), ""))]),
         ("B", "3 xin gia hạn đến 5/12, à nhầm 15/12", [(3, Extend(dt.date(2026, 12, 15), ""))]),
         ("B", "đường bê tông được năm cây hai rồi", [(3, Value(D("5.2"), "km"))]),
+        (
+            "B",
+            "trồng rừng được 240 ha, thu ngân sách được 2 nghìn 150 triệu",
+            [(5, Value(D(240), "ha")), (12, Value(D(2150), "triệu đồng"))],
+        ),
         ("A", "2 được 38 rưỡi %", [(2, Value(D("38.5"), "%"))]),
         ("A", "1 đạt 130 hộ 🎉 2 đạt 39%", [(1, Value(D(130), "hộ")), (2, Value(D(39), "%"))]),
     ],
