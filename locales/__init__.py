@@ -3,9 +3,11 @@
 One file per area, so that a conversation brings its own; `compiled()` keeps each `.mo` as new as its `.po`.
 """
 
+import os
 from functools import lru_cache
 from gettext import GNUTranslations
 from pathlib import Path
+from threading import get_ident
 
 HERE = Path(__file__).parent
 
@@ -19,7 +21,7 @@ def compiled(po: Path) -> Path:
 
         with po.open("rb") as source:
             catalogue = read_po(source)
-        fresh = mo.with_suffix(".mo.new")
+        fresh = mo.with_suffix(f".{os.getpid()}-{get_ident()}.new")  # each its own: another may be writing too
         with fresh.open("wb") as target:
             write_mo(target, catalogue)
         fresh.replace(mo)  # whole or not at all, also with two processes starting

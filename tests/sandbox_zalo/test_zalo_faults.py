@@ -52,7 +52,7 @@ def test_a_code_stands_in_the_body_with_any_status(
 
 def test_a_slow_answer_to_an_accepted_message(api: Api, control: Control, chat: str) -> None:
     control.zalo(faults=[{"kind": "slow", "method": "sendMessage", "delay": 0.6, "times": 1}])
-    with httpx.Client(timeout=0.2, trust_env=False) as http, pytest.raises(httpx.ReadTimeout):
+    with httpx.Client(timeout=httpx.Timeout(10, read=0.5), trust_env=False) as http, pytest.raises(httpx.ReadTimeout):
         http.post(f"{control.url}{api.path}/sendMessage", json={"chat_id": chat, "text": "một"})
     assert [entry["text"] for entry in control.log("send")] == ["một"]
 

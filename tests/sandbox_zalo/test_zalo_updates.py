@@ -101,7 +101,7 @@ def _alone(address: str) -> str:
 
 async def test_a_poller_that_hung_up_gets_nothing(api: Api, control: Control, lan: ZaloPhone) -> None:
     control.zalo(idle_hold=5)
-    async with httpx.AsyncClient(timeout=0.2, trust_env=False) as http:
+    async with httpx.AsyncClient(timeout=httpx.Timeout(10, read=0.5), trust_env=False) as http:
         with pytest.raises(httpx.ReadTimeout):
             await http.post(f"{control.url}{api.path}/getUpdates")
     await soon(lambda: control.zalo()["pollers"] == 0)
