@@ -49,9 +49,16 @@ def parse_reply(
     if len(text) > _LONGEST:
         return Reading([], [Unclear(None, clean(text)[:_SHOWN], Why.NOT_UNDERSTOOD)])
     beside = zero_and(strip_courtesies(text)) if items else None
-    if beside is not None:
-        read = parse_reply(beside, items, today, working_days, others) if beside else Reading()
-        return nothing_else_new(read, items, beside)
+    if beside is None:
+        return _read(text, items, today, working_days, others)
+    read_beside = _read(beside, items, today, working_days, others) if beside else Reading()
+    return nothing_else_new(read_beside, items, beside)
+
+
+def _read(
+    text: str, items: Sequence[Item], today: dt.date, working_days: WorkingDays, others: Sequence[Item]
+) -> Reading:
+    """What a message says that has no such `0`."""
     known = [item.number for item in [*items, *others]]
     said = amended(reckoned(paired(tabled(strip_courtesies(text), known), items), items), known)
     ctx = context(said, items, today, working_days, others)

@@ -18,8 +18,8 @@ def zero_and(text: str) -> str | None:
     found = _FIRST.fullmatch(text)
     if found is not None:
         return (found["rest"] or "").strip()
-    sent = _SENT.search(text)
-    return (text[: sent.start()] + text[sent.end() :]).strip(" ,.;") if sent else None
+    beside, sent = _SENT.subn("", text)
+    return beside.strip(" ,.;") if sent else None
 
 
 def nothing_else_new(beside: Reading, items: Sequence[Item], said: str) -> Reading:

@@ -1,6 +1,8 @@
 """Answers as people tell them: one sentence runs into the next, thanks look like requests, and rain may be an obstacle."""
 
 import datetime as dt
+import inspect
+import sys
 from decimal import Decimal as D
 
 import pytest
@@ -172,3 +174,14 @@ def test_is_written_to_no_other_task(bundle: str, text: str) -> None:
 )
 def test_what_may_stand_in_the_way(text: str, hinders: bool) -> None:
     assert may_hinder(text) is hinders
+
+
+@pytest.mark.parametrize("text", ["0, dạ " * 680, "nhắn 0 " * 580, "0 nhé " * 680])
+def test_any_number_of_zeros_is_read_without_going_deeper(text: str) -> None:
+    read("0 nhé, dạ", "A")
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(len(inspect.stack(0)) + 150)
+    try:
+        assert {type(action) for _, action in read(text, "A").actions} <= {NoChange}
+    finally:
+        sys.setrecursionlimit(before)

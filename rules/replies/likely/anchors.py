@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from rules.folding import fold
 from rules.replies.context import Context
 from rules.replies.lexeme import Lexeme
-from rules.replies.likely.places import REST, SEPARATORS, Anchor, is_within
+from rules.replies.likely.places import REST, SEPARATORS, Anchor, is_told_of, is_within
 from rules.replies.measuring import unit_length
 from rules.replies.model import Item
 from rules.replies.spelling import fits
@@ -19,8 +19,6 @@ _SPOKEN = frozenset("DNGHeSsRYL:n")  # … and behind a number in words
 _NO_ITEM = frozenset("R+LAr:-/KMo")  # what stands before an amount
 _POINTING = frozenset({"con", "ve", "cai", "viec", "va", "rieng", "phan"})
 _TURNING = _POINTING | {"thi", "ma", "chu", "the"}
-_LOOK = 4  # lexemes behind a word within which something is told of what it hints at
-_LINKS = frozenset({"thi", "van", "da", "moi", "xin"})
 _COMMON = frozenset({"trieu dong", "ty dong", "dong", "nghin dong", "nguoi", "%"})
 
 
@@ -148,16 +146,11 @@ class _Anchors:
         if here.names:
             return Anchor(self._in_order(owners), at, self._end_of(at), vague=len(owners) > 1)
         opens = (
-            (self._begins(at) and (not current or self._is_told_of(at)))
+            (self._begins(at) and (not current or is_told_of(self.lexemes, at + 1)))
             or not current
             or (before is not None and before.bare in _TURNING)
         )
         return Anchor(self._in_order(owners), at, at + 1, vague=len(owners) > 1) if opens else None
-
-    def _is_told_of(self, at: int) -> bool:
-        """ "…, đường vào thôn xe tải không vào được" is about no road that is built."""
-        behind = self.lexemes[at + 1 : at + 1 + _LOOK]
-        return any(each.code in "DNGYXSLnf+" or each.bare in _LINKS for each in behind)
 
     def _opens_claim(self, at: int) -> bool:
         """ "Đường cho anh đến 5/12": a claim right behind a word that begins a clause."""

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from rules.replies.context import Context
 from rules.replies.lexeme import Lexeme
-from rules.replies.likely.anchors import anchors
-from rules.replies.likely.places import SEPARATORS, Anchor, with_units
+from rules.replies.likely.places import SEPARATORS, Anchor
 from rules.replies.titles import NOT_SHOWN
 
 
@@ -28,12 +27,10 @@ class Stretch:
         return self.lexemes[-1].end
 
 
-def stretches(ctx: Context) -> list[Stretch]:
-    """The stretches of a message, in its order."""
-    lexemes = with_units(ctx.lexemes, ctx.items)
+def stretches(lexemes: Sequence[Lexeme], found: Sequence[Anchor], ctx: Context) -> list[Stretch]:
+    """The stretches of a message between its anchors, in its order."""
     if not lexemes:
         return []
-    found = anchors(lexemes, ctx)
     if ctx.only is None:
         return _between(lexemes, found)
     if any(NOT_SHOWN in each.names | each.hints for each in lexemes):

@@ -8,13 +8,10 @@ from dataclasses import replace
 from rules.folding import fold
 from rules.replies.context import Context
 from rules.replies.lexeme import Lexeme
-from rules.replies.likely.places import REST, SEPARATORS, Anchor
+from rules.replies.likely.places import REST, SEPARATORS, Anchor, is_told_of
 from rules.replies.model import Action, NoChange, Note, Reading, Stuck
 
-_TELLING = frozenset("DNGYXSsnfe")
-_LINKS = frozenset({"thi", "van", "da", "chua", "dat", "duoc", "xin", "moi"})
 _LINKING = frozenset({"con", "rieng", "va", "con ve", "ve", "con viec", "con cai"})
-_LOOK = 4  # lexemes behind a name within which something is told of it
 
 
 def parted(reading: Reading, lexemes: Sequence[Lexeme], found: Sequence[Anchor], ctx: Context) -> Reading:
@@ -36,8 +33,7 @@ def _opens(lexemes: Sequence[Lexeme], anchor: Anchor) -> bool:
         return False  # "130 hộ, còn lại đang vận động": the households
     if anchor.by_number and lexemes[anchor.at].code in "rk" and (before is None or before.code not in "CSsX&"):
         begins = True  # "à quên việc 7 cũng xong"
-    behind = lexemes[anchor.own : anchor.own + _LOOK]
-    return begins and any(each.code in _TELLING or each.bare in _LINKS for each in behind)
+    return begins and is_told_of(lexemes, anchor.own)
 
 
 def _own(

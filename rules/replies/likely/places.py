@@ -10,6 +10,9 @@ from rules.replies.model import Item
 
 REST = 0  # the number that "còn lại" is kept under; items begin with 1
 SEPARATORS = ",;!()?"
+_TELLING = frozenset("DNGYXSsLnfe+")
+_LINKS = frozenset({"thi", "van", "da", "chua", "dat", "duoc", "xin", "moi"})
+_LOOK = 4  # lexemes behind a name within which something is told of it
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,12 @@ class Anchor:
     own: int
     vague: bool = False
     by_number: bool = False
+
+
+def is_told_of(lexemes: Sequence[Lexeme], own: int) -> bool:
+    """Whether something is told right behind a name: of "đường vào thôn xe tải không vào được" nothing is told of the road."""
+    behind = lexemes[own : own + _LOOK]
+    return any(each.code in _TELLING or each.bare in _LINKS for each in behind)
 
 
 def with_units(lexemes: Sequence[Lexeme], items: Sequence[Item]) -> list[Lexeme]:

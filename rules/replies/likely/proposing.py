@@ -19,12 +19,13 @@ _STANDING = (Done, NoChange)
 
 def with_proposals(reading: Reading, ctx: Context) -> Reading:
     """The reading with a proposal for each item that something was said of, and nothing was understood or proposed."""
-    found = stretches(ctx)
+    lexemes = with_units(ctx.lexemes, ctx.items)
+    named = anchors(lexemes, ctx)
+    found = stretches(lexemes, named, ctx)
     if not found:
         return _heard(reading, ctx)
     if ctx.only is None:
-        lexemes = with_units(ctx.lexemes, ctx.items)
-        reading = parted(reading, lexemes, anchors(lexemes, ctx), ctx)
+        reading = parted(reading, lexemes, named, ctx)
     proposing = _Proposing(reading, ctx)
     for number in dict.fromkeys(stretch.number for stretch in found if stretch.number != REST):
         proposing.about(ctx.shown[number], [stretch for stretch in found if stretch.number == number])
